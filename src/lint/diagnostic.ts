@@ -1,0 +1,81 @@
+/** A finding made concrete, and the run that reporters are handed. Reporters see nothing else. */
+
+import type { Severity } from "../finding/finding.ts";
+import type { Completeness } from "../render/environment.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { Range, Source } from "../source/source.ts";
+
+export interface Location {
+  readonly file: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface TextEdit {
+  readonly file: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+export interface Diagnostic {
+  /** `istio/unknown-subset`, `schema/unknown-field`, `yaml/syntax`, `internal/rule-failed`. */
+  readonly rule: string;
+  /** Sub-code of a table rule, else null. */
+  readonly code: string | null;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
+  readonly manifest: ManifestName | null;
+  readonly upstream: readonly string[];
+  /** Names of the environments in which it holds; empty for what the text alone decides. */
+  readonly environments: readonly string[];
+  readonly related: readonly Location[];
+  readonly fix: { readonly safe: boolean; readonly description: string; readonly edits: readonly TextEdit[] } | null;
+  readonly suppressed: { readonly how: "comment" | "annotation" | "baseline"; readonly reason: string } | null;
+  /** Hex; equal for the same mistake in the same object when lines move or the file is renamed. */
+  readonly fingerprint: string;
+}
+
+export interface ManifestName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface EnvironmentSummary {
+  readonly name: string;
+  readonly roots: readonly string[];
+  readonly origin: string;
+  readonly completeness: Completeness;
+  readonly reasons: readonly string[];
+  readonly manifests: number;
+}
+
+/** A file (or document) that was not linted, and why. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A rule with its id, as the registry names it. */
+export interface NamedRule {
+  readonly id: string;
+  readonly rule: Rule;
+}
+
+/** Everything that one run found: the one argument of a reporter. */
+export interface Run {
+  readonly version: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every rule that was on, whether it found something or not. */
+  readonly rules: readonly NamedRule[];
+  readonly environments: readonly EnvironmentSummary[];
+  readonly skipped: readonly Skipped[];
+  readonly files: number;
+  readonly manifests: number;
+  readonly durationMs: number;
+  /** The text of a file that a diagnostic stands in, for code frames. */
+  readonly sourceOf: (file: string) => Source | undefined;
+}

@@ -1,0 +1,56 @@
+/** A text that was read, and where its characters stand. Knows nothing of YAML. */
+
+export interface Source {
+  /** Path as reports show it: POSIX separators, relative to the repository root (or the working directory). */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A point in a text: line and column from 1, column in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** From the first character to the one after the last. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Offsets into `Source.text`, in UTF-16 code units; `end` is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const lineStartsOf = new WeakMap<Source, Uint32Array>();
+
+function lineStarts(source: Source): Uint32Array {
+  const known = lineStartsOf.get(source);
+  if (known) return known;
+  const starts = [0];
+  const { text } = source;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const table = Uint32Array.from(starts);
+  lineStartsOf.set(source, table);
+  return table;
+}
+
+/** Line and column of an offset; offsets beyond the text count as its end. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = lineStarts(source);
+  const target = Math.min(Math.max(offset, 0), source.text.length);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= target) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: target - (starts[low] ?? 0) + 1 };
+}
+
+export function rangeOf(source: Source, { start, end }: Span): Range {
+  return { start: positionAt(source, start), end: positionAt(source, end) };
+}
