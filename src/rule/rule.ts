@@ -44,7 +44,8 @@ export interface Rule<O extends Options = Options> {
   readonly options?: { readonly [K in keyof O]: Option<O[K]> };
   readonly bad: readonly string[];
   readonly good: readonly string[];
-  check(mesh: Mesh, options: O): Iterable<Finding>;
+  /** Left out where the reader or the schema decides: `yaml/…` and `schema/…` findings come from `src/yaml` and `src/schema`. */
+  check?(mesh: Mesh, options: O): Iterable<Finding>;
 }
 
 /** Gives a rule its type; the value stays as it is. */
