@@ -16,10 +16,30 @@ export interface Resource {
   readonly document: YamlDocument;
   /** Path from the document's root to the object: empty, or `["items", i]` within a List. */
   readonly prefix: Path;
-  /** The object itself: `document.value` or an item of it, never a copy. */
+  /**
+   * The object itself: `document.value` or an item of it. Where patches or variables changed it, the objects on the way
+   * to a change are new, all others are those of the documents; `writtenAt` of origin.ts finds each of them.
+   */
   readonly object: KubernetesObject;
+  /** Where the new objects came from; absent where `object` is as written. */
+  readonly changes?: Changes;
   /** What the environment sets over what is written (kustomize's `namespace`, `commonLabels` …). */
   readonly overrides?: Overrides;
+}
+
+/** New object → where it and those of its entries that came from elsewhere were written. */
+export type Changes = ReadonlyMap<object, Change>;
+
+export interface Change {
+  readonly at: Written;
+  readonly entries?: ReadonlyMap<string | number, Written>;
+}
+
+/** A place in a document. */
+export interface Written {
+  readonly document: YamlDocument;
+  /** Path from the document's root. */
+  readonly path: Path;
 }
 
 export interface Overrides {
@@ -30,6 +50,8 @@ export interface Overrides {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether `labels` also go into selectors and pod templates (`commonLabels`, `includeSelectors`, `includeTemplates`). */
   readonly labelSelectors?: boolean;
+  /** Changed by something that cannot be rendered here (a replacement, a plug-in): what it holds in the end is not known. */
+  readonly unrendered?: boolean;
 }
 
 /** A mapping with apiVersion and kind as strings; nothing else is checked yet. */

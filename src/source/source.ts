@@ -54,3 +54,13 @@ export function positionAt(source: Source, offset: number): Position {
 export function rangeOf(source: Source, { start, end }: Span): Range {
   return { start: positionAt(source, start), end: positionAt(source, end) };
 }
+
+/** A file that is not linted, and why, in words. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export function isSkipped(result: Source | Skipped): result is Skipped {
+  return "reason" in result;
+}
