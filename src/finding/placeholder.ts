@@ -1,0 +1,9 @@
+/** Scalars that stand for a value which the files do not tell: nobody may judge them. */
+
+/** Flux's and envsubst's `${NAME}` (with defaults), templates' `{{ … }}` and `{% … %}`, SOPS' `ENC[…]`. */
+const placeholder = /\$\{[A-Za-z_][^}]{0,1000}\}|\{\{|\{%|^ENC\[/;
+
+/** Whether a scalar (or a key) holds a placeholder that nothing here resolves. */
+export function isPlaceholder(value: unknown): boolean {
+  return typeof value === "string" && value.length > 3 && placeholder.test(value);
+}
