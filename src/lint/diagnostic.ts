@@ -3,7 +3,7 @@
 import type { Severity } from "../finding/finding.ts";
 import type { Completeness } from "../render/environment.ts";
 import type { Rule } from "../rule/rule.ts";
-import type { Range, Source } from "../source/source.ts";
+import type { Range, Skipped, Source, Span } from "../source/source.ts";
 
 export interface Location {
   readonly file: string;
@@ -37,6 +37,12 @@ export interface Diagnostic {
   readonly fingerprint: string;
 }
 
+/** A diagnostic before the environments are merged, the configuration is applied and its fingerprint is known. */
+export interface Draft extends Omit<Diagnostic, "suppressed" | "fingerprint"> {
+  /** Offsets of `range`: the order of diagnostics within a file. */
+  readonly span: Span;
+}
+
 export interface ManifestName {
   readonly apiVersion: string;
   readonly kind: string;
@@ -53,12 +59,6 @@ export interface EnvironmentSummary {
   readonly manifests: number;
 }
 
-/** A file (or document) that was not linted, and why. */
-export interface Skipped {
-  readonly file: string;
-  readonly reason: string;
-}
-
 /** A rule with its id, as the registry names it. */
 export interface NamedRule {
   readonly id: string;
@@ -73,6 +73,8 @@ export interface Run {
   readonly rules: readonly NamedRule[];
   readonly environments: readonly EnvironmentSummary[];
   readonly skipped: readonly Skipped[];
+  /** What of mesh-lint itself failed ("rule istio/x failed in prod: …"): the run went on, the exit code is 2. */
+  readonly failures: readonly string[];
   readonly files: number;
   readonly manifests: number;
   readonly durationMs: number;

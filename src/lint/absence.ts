@@ -1,0 +1,33 @@
+/** Whether a claim that something is missing may be made: absence is only proven in a closed world. */
+
+import type { Absence } from "../finding/finding.ts";
+import type { External, Mesh } from "../mesh/mesh.ts";
+import { isUnknown } from "../mesh/unknown.ts";
+import type { NameMatcher } from "./patterns.ts";
+
+/** Which list of `external` speaks of a kind; hosts speak of everything that has a host name. */
+const externalOf: Readonly<Record<string, keyof External>> = {
+  "kubernetes/Service": "services",
+  "kubernetes/Namespace": "namespaces",
+  "kubernetes/Secret": "secrets",
+  "istio/Gateway": "gateways",
+  "gateway-api/Gateway": "gateways",
+};
+
+/**
+ * Reported in a complete environment; in a partial or open one only where the environment itself defines that kind
+ * (in that namespace). Never where the configuration declares the thing to live outside.
+ */
+export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boolean {
+  if (isUnknown(absent.name) || isUnknown(absent.namespace)) return false;
+  if (isExternal(absent, mesh.settings.external, matches)) return false;
+  return mesh.environment.completeness === "complete" || mesh.defines(absent.kind, absent.namespace);
+}
+
+function isExternal({ kind, namespace, name }: Absence, external: External, matches: NameMatcher): boolean {
+  const list = externalOf[kind];
+  const names = namespace === undefined ? [name] : [name, `${namespace}/${name}`, `${name}.${namespace}`];
+  const patterns = [...(list ? external[list] : []), ...external.hosts];
+  if (namespace !== undefined && matches(namespace, external.namespaces)) return true;
+  return patterns.length > 0 && names.some((each) => matches(each, patterns));
+}

@@ -1,0 +1,85 @@
+/** Rules over one environment: findings made concrete. */
+
+import type { Finding } from "../finding/finding.ts";
+import type { Manifest } from "../mesh/manifest.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import { isUnknown } from "../mesh/unknown.ts";
+import type { Environment } from "../render/environment.ts";
+import type { Options } from "../rule/rule.ts";
+import { mayClaim } from "./absence.ts";
+import type { Draft, Location, ManifestName, NamedRule } from "./diagnostic.ts";
+import { concreteFix } from "./edits.ts";
+import type { NameMatcher } from "./patterns.ts";
+import { placer, type Placer } from "./place.ts";
+
+export interface CheckInput {
+  readonly environment: Environment;
+  readonly mesh: Mesh;
+  readonly rules: readonly NamedRule[];
+  readonly optionsOf: (rule: NamedRule) => Options;
+  readonly matches: NameMatcher;
+}
+
+export interface Checked {
+  readonly drafts: readonly Draft[];
+  /** Rules that threw, in words. */
+  readonly failures: readonly string[];
+}
+
+/** Every rule once. A rule that throws is named in `failures`; the others go on. */
+export function checkEnvironment({ environment, mesh, rules, optionsOf, matches }: CheckInput): Checked {
+  const places = placer(environment);
+  const drafts: Draft[] = [];
+  const failures: string[] = [];
+  for (const named of rules) {
+    if (!named.rule.check) continue;
+    try {
+      for (const finding of named.rule.check(mesh, optionsOf(named))) {
+        if (standsOnUnknown(finding)) continue;
+        if (finding.absent && !mayClaim(finding.absent, mesh, matches)) continue;
+        const draft = draftOf(finding, named, environment.name, places);
+        if (draft) drafts.push(draft);
+      }
+    } catch (error) {
+      failures.push(`rule ${named.id} failed in environment ${environment.name}: ${wordsOf(error)}`);
+    }
+  }
+  return { drafts, failures };
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const line = error.stack?.split("\n").find((each) => each.trim().startsWith("at "));
+  return `${error.message} (${line?.trim() ?? "no stack"})`;
+}
+
+/** The safety net below all rules: nobody knows what a placeholder stands for. */
+function standsOnUnknown({ at: { owner, key } }: Finding): boolean {
+  return key !== undefined && isUnknown((owner as Readonly<Record<string | number, unknown>>)[key]);
+}
+
+function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string, places: Placer): Draft | undefined {
+  const placed = places.place(finding.at);
+  if (!placed) throw new Error(`internal: "${finding.message}" stands on a manifest that is not of this environment`);
+  return {
+    rule: id,
+    code: finding.code ?? null,
+    severity: finding.severity ?? rule.severity,
+    message: finding.message,
+    file: placed.file,
+    range: placed.range,
+    span: placed.span,
+    manifest: nameOf(finding.at.manifest as Manifest),
+    upstream: finding.upstream ?? rule.upstream ?? [],
+    environments: [environment],
+    related: (finding.related ?? []).flatMap(({ at, message }): Location[] => {
+      const related = places.place(at);
+      return related ? [{ file: related.file, range: related.range, message }] : [];
+    }),
+    fix: concreteFix(finding.fix, places),
+  };
+}
+
+function nameOf({ apiVersion, kind, namespace, name }: Manifest): ManifestName {
+  return { apiVersion, kind, namespace, name };
+}

@@ -1,0 +1,52 @@
+/** From a symbolic place (manifest, owner, key) to the file and the range in it. */
+
+import type { Place } from "../finding/finding.ts";
+import type { Environment, Resource } from "../render/environment.ts";
+import { writtenAt } from "../render/origin.ts";
+import { rangeOf, type Range, type Source, type Span } from "../source/source.ts";
+import type { Path, YamlDocument } from "../yaml/document.ts";
+import { locate } from "../yaml/locate.ts";
+
+export interface Placed {
+  readonly document: YamlDocument;
+  readonly path: Path;
+  readonly span: Span;
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** Finds places of one environment; its index is built on the first question. */
+export interface Placer {
+  resourceOf(manifest: object): Resource | undefined;
+  place(place: Place): Placed | undefined;
+}
+
+export function placer(environment: Environment): Placer {
+  let byObject: Map<object, Resource> | undefined;
+
+  function resourceOf(manifest: object): Resource | undefined {
+    byObject ??= new Map(environment.resources.map((resource) => [resource.object, resource]));
+    const root = (manifest as { readonly object?: object }).object;
+    return byObject.get(manifest) ?? (root && byObject.get(root));
+  }
+
+  return {
+    resourceOf,
+    place(place) {
+      const resource = resourceOf(place.manifest);
+      if (!resource) return undefined;
+      const written = writtenAt(resource, place.owner, place.key);
+      if (written) return placedAt(written.document, written.path, place.part ?? "value");
+      return placedAt(resource.document, [...resource.prefix, "metadata", "name"], "value");
+    },
+  };
+}
+
+export function placedAt(document: YamlDocument, path: Path, part: "key" | "value"): Placed {
+  const span = locate(document, path, part);
+  return { document, path, span, file: document.source.path, range: rangeOf(document.source, span) };
+}
+
+export function placedSpan(source: Source, span: Span): { readonly file: string; readonly range: Range } {
+  return { file: source.path, range: rangeOf(source, span) };
+}

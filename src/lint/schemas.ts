@@ -1,0 +1,76 @@
+/** Schemas over all manifests, each object once however many environments hold it. */
+
+import type { Environment, Resource } from "../render/environment.ts";
+import { writtenAt } from "../render/origin.ts";
+import type { Schemas } from "../schema/pack.ts";
+import { validate, type SchemaFinding } from "../schema/validate.ts";
+import type { Path } from "../yaml/document.ts";
+import type { Draft, ManifestName } from "./diagnostic.ts";
+import { concreteFix } from "./edits.ts";
+import { placedAt, placer, type Placed } from "./place.ts";
+
+export interface SchemaCheck {
+  readonly drafts: readonly Draft[];
+  /** Objects with a finding of severity error: they enter the mesh as names only. */
+  readonly invalid: ReadonlySet<object>;
+}
+
+export function checkSchemas(environments: readonly Environment[], schemas: Schemas): SchemaCheck {
+  const drafts: Draft[] = [];
+  const invalid = new Set<object>();
+  const seen = new Set<object>();
+  for (const environment of environments) {
+    for (const resource of environment.resources) {
+      if (seen.has(resource.object)) continue;
+      seen.add(resource.object);
+      const findings = validate(resource.object, schemas);
+      if (findings.some(({ severity }) => severity === "error")) invalid.add(resource.object);
+      for (const finding of findings) drafts.push(draftOf(finding, resource, environment));
+    }
+  }
+  return { drafts, invalid };
+}
+
+function draftOf(finding: SchemaFinding, resource: Resource, environment: Environment): Draft {
+  const { rule, severity, message, path, part, upstream = [] } = finding;
+  const { file, range, span } = placed(resource, path, part);
+  // What the text alone decides holds wherever the object is; only a change by the environment is its own.
+  const environments = resource.changes ? [environment.name] : [];
+  return {
+    rule,
+    code: null,
+    severity,
+    message,
+    file,
+    range,
+    span,
+    manifest: nameOf(resource),
+    upstream,
+    environments,
+    related: [],
+    fix: finding.fix ? concreteFix(finding.fix, placer(environment)) : null,
+  };
+}
+
+/** The place of a path from the object's root, followed into whatever document wrote it. */
+function placed(resource: Resource, path: Path, part: "key" | "value"): Placed {
+  const inDocument = placedAt(resource.document, [...resource.prefix, ...path], part);
+  if (!resource.changes) return inDocument;
+  const key = path.at(-1);
+  let owner: unknown = resource.object;
+  for (const step of path.slice(0, -1))
+    owner = (owner as Readonly<Record<string | number, unknown>> | undefined)?.[step];
+  if (typeof owner !== "object" || owner === null) return inDocument;
+  const written = writtenAt(resource, owner, key);
+  return written ? placedAt(written.document, written.path, part) : inDocument;
+}
+
+function nameOf({ object, overrides }: Resource): ManifestName {
+  const { apiVersion, kind, metadata } = object;
+  const named = (typeof metadata === "object" && metadata !== null ? metadata : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const text = (value: unknown): string => (typeof value === "string" ? value : "");
+  const namespace = overrides?.namespace ?? text(named["namespace"]);
+  return { apiVersion, kind, namespace, name: text(named["name"]) || text(named["generateName"]) };
+}

@@ -1,0 +1,123 @@
+/** How bad a finding is after the configuration: presets, settings of rules, overrides of places. */
+
+import type { Config, Override, RuleSetting, RuleSettings } from "../config/config.ts";
+import type { Severity } from "../finding/finding.ts";
+import type { Options, Rule } from "../rule/rule.ts";
+import type { Draft, NamedRule } from "./diagnostic.ts";
+import type { NameMatcher } from "./patterns.ts";
+
+export interface Severities {
+  /** Rules that may report anything at all, so that the others need not run. */
+  readonly on: (named: NamedRule) => boolean;
+  readonly optionsOf: (named: NamedRule) => Options;
+  /** "off" drops the draft. */
+  readonly of: (draft: Draft) => Severity | "off";
+}
+
+export interface SeverityInput {
+  readonly config: Pick<Config, "extends" | "rules" | "overrides">;
+  readonly rules: readonly NamedRule[];
+  readonly matches: NameMatcher;
+  /** Whether a file matches globs. */
+  readonly matchesFile: (file: string, globs: readonly string[]) => boolean;
+  /** `--rule` and `--ignore`. */
+  readonly only: readonly string[];
+  readonly ignore: readonly string[];
+}
+
+export function severities({ config, rules, matches, matchesFile, only, ignore }: SeverityInput): Severities {
+  const byId = new Map(rules.map((named) => [named.id, named.rule]));
+
+  const chosen = (id: string, code: string | null): boolean => {
+    const names = code === null ? [id] : [id, `${id}:${code}`];
+    if (
+      only.length > 0 &&
+      !names.some((name) => matches(name, only) || only.some((each) => each.startsWith(`${name}:`)))
+    ) {
+      return false;
+    }
+    return !names.some((name) => matches(name, ignore));
+  };
+
+  const settingOf = (settings: RuleSettings, id: string, code: string | null): RuleSetting | undefined => {
+    let setting: RuleSetting | undefined;
+    for (const [pattern, value] of settings) {
+      if (matches(id, [pattern]) || (code !== null && matches(`${id}:${code}`, [pattern]))) setting = value;
+    }
+    return setting;
+  };
+
+  const applies = (override: Override, draft: Draft): boolean => {
+    const any = (patterns: readonly string[], names: readonly string[]): boolean =>
+      patterns.length === 0 || names.some((name) => matches(name, patterns));
+    const { manifest } = draft;
+    return (
+      (override.files.length === 0 || matchesFile(draft.file, override.files)) &&
+      any(override.environments, draft.environments) &&
+      any(override.namespaces, manifest ? [manifest.namespace] : []) &&
+      any(override.kinds, manifest ? [manifest.kind] : []) &&
+      any(override.names, manifest ? [manifest.name, `${manifest.namespace}/${manifest.name}`] : [])
+    );
+  };
+
+  const presetOf = (id: string): boolean => {
+    const rule = byId.get(id);
+    return !rule || config.extends.some((preset) => isIn(rule, preset));
+  };
+
+  return {
+    on({ id }) {
+      if (!chosen(id, null) && only.every((each) => !each.startsWith(`${id}:`))) return false;
+      if (only.length > 0 || presetOf(id)) return true;
+      const settings = [config.rules, ...config.overrides.map((override) => override.rules)];
+      return settings.some((each) =>
+        [...each].some(([pattern, { severity }]) => severity !== "off" && speaksOf(pattern, id, matches)),
+      );
+    },
+    optionsOf({ id, rule }) {
+      const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default] as const);
+      return { ...Object.fromEntries(defaults), ...settingOf(config.rules, id, null)?.options };
+    },
+    of(draft) {
+      const { rule: id, code } = draft;
+      if (!chosen(id, code)) return "off";
+      const setting = settingOf(config.rules, id, code);
+      let severity = setting
+        ? raised(setting.severity, draft)
+        : only.length > 0 || presetOf(id)
+          ? draft.severity
+          : "off";
+      for (const override of config.overrides) {
+        const own = applies(override, draft) ? settingOf(override.rules, id, code) : undefined;
+        if (own) severity = raised(own.severity, draft);
+      }
+      return severity;
+    },
+  };
+
+  /** A finding that is milder than its rule stays milder: the setting speaks of the rule's own severity. */
+  function raised(set: Severity | "off", draft: Draft): Severity | "off" {
+    const own = byId.get(draft.rule)?.severity;
+    return set === own ? draft.severity : set;
+  }
+}
+
+function speaksOf(pattern: string, id: string, matches: NameMatcher): boolean {
+  const colon = pattern.indexOf(":");
+  return matches(id, [colon === -1 ? pattern : pattern.slice(0, colon)]);
+}
+
+function isIn({ preset = "recommended", category }: Rule, chosen: string): boolean {
+  switch (chosen) {
+    case "all":
+      return true;
+    case "strict":
+      return preset === "recommended" || preset === "strict";
+    case "security":
+      return category === "security" && preset !== "all";
+    case "recommended":
+      return preset === "recommended";
+    default:
+      return false;
+  }
+}
