@@ -52,6 +52,8 @@ export interface Mesh {
   has(kind: string, namespace: string, name: string): boolean;
   /** Whether any object of that kind (in that namespace) is there. */
   defines(kind: string, namespace?: string): boolean;
+  /** Whether an object of that kind failed its schema, so that what it says is not known. */
+  hasInvalid(kind: string): boolean;
 }
 
 export interface MeshInput {
@@ -69,6 +71,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
   const byIdentity = new Map<string, Manifest>();
   const names = new Set<string>();
   const kinds = new Set<string>();
+  const invalidKinds = new Set<string>();
 
   for (const resource of environment.resources) {
     const manifest = manifestOf(resource, environment.defaultNamespace);
@@ -76,7 +79,10 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
     names.add(identity);
     kinds.add(manifest.is);
     kinds.add(`${manifest.is}\n${manifest.namespace}`);
-    if (invalid?.has(resource.object)) continue;
+    if (invalid?.has(resource.object)) {
+      invalidKinds.add(manifest.is);
+      continue;
+    }
     manifests.push(manifest);
     append(byKind, manifest.is, manifest);
     append(byNamespace, `${manifest.is}\n${manifest.namespace}`, manifest);
@@ -96,6 +102,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
         Manifest<K> | undefined,
     has: (kind, namespace, name) => names.has(`${kind}\n${isClusterScoped(kind) ? "" : namespace}\n${name}`),
     defines: (kind, namespace) => kinds.has(namespace === undefined ? kind : `${kind}\n${namespace}`),
+    hasInvalid: (kind) => invalidKinds.has(kind),
   };
 }
 
