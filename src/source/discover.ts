@@ -1,9 +1,16 @@
 /** Which files a run reads: those of the paths that were asked for, as git or `.gitignore` see them. */
 
+import { realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { gitFiles, submodulesOf } from "./git.ts";
+import { baseOf, isGlob, matcherOf, type Matcher } from "./glob.ts";
+import { missingPath } from "./missing.ts";
+import { isWithin, reportPath, repositoryOf } from "./root.ts";
 import type { Skipped } from "./source.ts";
+import { walk } from "./walk.ts";
 
 export interface DiscoverOptions {
-  /** Files, folders and globs as the user wrote them; `-` stands for `stdin`. */
+  /** Files, folders and globs as the user wrote them; `-` is left to the caller. */
   readonly paths: readonly string[];
   readonly cwd: string;
   /** Globs over report paths: if there are any, only files that match one are taken from folders. */
@@ -24,6 +31,132 @@ export interface Discovery {
   readonly problems: readonly string[];
 }
 
-export function discover(_options: DiscoverOptions): Promise<Discovery> {
-  return Promise.reject(new Error("internal: not built yet"));
+interface Search {
+  readonly root: string;
+  readonly files: Set<string>;
+  readonly named: Set<string>;
+  readonly skipped: Skipped[];
+  readonly problems: string[];
+  readonly includes: Matcher | undefined;
+  readonly excludes: Matcher | undefined;
+}
+
+const manifestName = /(?:\.ya?ml|\.json|^Kustomization|\/Kustomization)$/i;
+
+export async function discover({ paths, cwd, include = [], exclude = [] }: DiscoverOptions): Promise<Discovery> {
+  const search: Search = {
+    root: rootOf(paths, cwd),
+    files: new Set(),
+    named: new Set(),
+    skipped: [],
+    problems: [],
+    includes: await matcherOf(include),
+    excludes: await matcherOf(exclude),
+  };
+  for (const path of paths) if (path !== "-") await take(path, { cwd, search });
+  const { root, files, named, skipped, problems } = search;
+  return { root, files: [...files].sort(), named, skipped, problems };
+}
+
+/** The repository of the first path that is there, else the working directory if it holds that path. */
+export function rootOf(paths: readonly string[], cwd: string): string {
+  const here = realpathSync(cwd);
+  const first = paths.map((path) => folderOf(resolve(cwd, baseOf(path)))).find((folder) => folder !== undefined);
+  const start = first ?? here;
+  return repositoryOf(start) ?? (isWithin(here, start) ? here : start);
+}
+
+function folderOf(path: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    return statSync(real).isDirectory() ? real : dirname(real);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Asked {
+  readonly cwd: string;
+  readonly search: Search;
+}
+
+async function take(path: string, { cwd, search }: Asked): Promise<void> {
+  const written = resolve(cwd, path);
+  const stats = statSync(written, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) await takeFolder(realpathSync(written), { search });
+  else if (stats) takeNamed(written, search);
+  else if (isGlob(path)) await takeGlob(path, { cwd, search });
+  else search.problems.push(await missingPath(path, cwd));
+}
+
+function takeNamed(written: string, search: Search): void {
+  const real = realpathSync(written);
+  const file = reportPath(search.root, real);
+  if (isWithin(search.root, written) && !isWithin(search.root, real)) {
+    search.skipped.push({ file: reportPath(search.root, written), reason: "symlink out of the repository" });
+  } else if (search.excludes?.(file)) {
+    search.skipped.push({ file, reason: "excluded by the configuration" });
+  } else {
+    search.files.add(file);
+    search.named.add(file);
+  }
+}
+
+async function takeGlob(pattern: string, { cwd, search }: Asked): Promise<void> {
+  const base = folderOf(resolve(cwd, baseOf(pattern)));
+  const before = search.files.size;
+  const matches = await matcherOf([resolve(realpathSync(cwd), pattern)]);
+  if (base) await takeFolder(base, { search, ...(matches && { matches }) });
+  if (search.files.size === before) search.problems.push(`no file matches ${JSON.stringify(pattern)}`);
+}
+
+/** `matches`, if given, is asked with absolute paths. */
+async function takeFolder(
+  folder: string,
+  { search, matches }: { readonly search: Search; readonly matches?: Matcher },
+): Promise<void> {
+  const { root, includes, excludes } = search;
+  const listed = await listFolder(folder, search);
+  const prefix = reportPath(root, folder);
+  for (const name of listed) {
+    const file = prefix === "." ? name : `${prefix}/${name}`;
+    if (matches && !matches(join(folder, name))) continue;
+    if ((includes && !includes(file)) || excludes?.(file)) continue;
+    search.files.add(file);
+  }
+}
+
+/** Paths of candidates below a folder, relative to it. */
+async function listFolder(folder: string, search: Search): Promise<string[]> {
+  const repository = repositoryOf(folder);
+  const listed = repository === undefined ? undefined : gitFiles(folder);
+  // A folder that git ignores was still asked for by name: then the rules above it do not count.
+  if (!listed?.length) return walkFolder(folder, { search, rulesFrom: listed ? folder : (repository ?? search.root) });
+  const files = listed.filter((name) => manifestName.test(name));
+  for (const name of files.filter((name) => name.includes("\uFFFD"))) {
+    search.skipped.push({ file: name, reason: "its name is not encoded as UTF-8" });
+  }
+  const nested = listed.filter((name) => name.endsWith("/") && !name.includes("node_modules/"));
+  const modules = listed.includes(".gitmodules") ? submodulesOf(folder) : [];
+  for (const name of new Set([...nested.map((path) => path.slice(0, -1)), ...modules])) {
+    const within = folderOf(join(folder, name));
+    if (!within || within === folder || !isWithin(folder, within)) continue;
+    for (const file of await listFolder(within, search)) files.push(`${name}/${file}`);
+  }
+  return files.filter((name) => !name.includes("\uFFFD") && !name.includes("node_modules/"));
+}
+
+async function walkFolder(
+  folder: string,
+  { search, rulesFrom }: { readonly search: Search; readonly rulesFrom: string },
+): Promise<string[]> {
+  const wanted = (name: string) => manifestName.test(name);
+  const { files, skipped } = await walk({ folder, root: search.root, rulesFrom, wanted });
+  for (const { file, reason } of skipped) search.skipped.push({ file: reportPath(search.root, file), reason });
+  const inside: string[] = [];
+  for (const file of files) {
+    if (isWithin(folder, file)) inside.push(reportPath(folder, file));
+    else search.files.add(reportPath(search.root, file));
+  }
+  return inside;
 }

@@ -1,6 +1,10 @@
 /** Reads one file as text, or says why it is no text to lint. */
 
-import type { Skipped, Source } from "./source.ts";
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { isWithin, reportPath } from "./root.ts";
+import { isSkipped, type Skipped, type Source } from "./source.ts";
 
 export interface ReadOptions {
   /** Larger files are skipped; default 10 MB. */
@@ -9,12 +13,130 @@ export interface ReadOptions {
   readonly named?: boolean;
 }
 
-/** Undefined: nothing to lint and nothing to say (a tracked file that was deleted, a `package.json`). */
-export function readSource(_root: string, _file: string, _options: ReadOptions = {}): Source | Skipped | undefined {
-  throw new Error("internal: not built yet");
+const defaultMaxBytes = 10 * 1024 * 1024;
+
+/** No symlink is followed unseen, and no pipe is waited for. Windows has neither flag. */
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
+
+/** One buffer for all files, grown on demand: three times cheaper than readFileSync at 100,000 small files. */
+let shared = Buffer.allocUnsafeSlow(64 * 1024);
+
+/**
+ * The text of a file of `root`. A symlink within the root gives the source of its target, under the target's path.
+ * Undefined: nothing to lint and nothing to say (a tracked file that was deleted, a `package.json`).
+ */
+export function readSource(root: string, file: string, options: ReadOptions = {}): Source | Skipped | undefined {
+  const path = resolve(root, file);
+  try {
+    return readRegular(path, file, options);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code === "ELOOP" || code === "EMLINK") return readLink(root, path, { file, options });
+    return { file, reason: whyUnreadable(code) };
+  }
 }
 
 export interface Sources {
   readonly sources: readonly Source[];
   readonly skipped: readonly Skipped[];
+}
+
+export interface ToRead {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly named: ReadonlySet<string>;
+}
+
+/** All texts of a discovery, each once even where symlinks lead to it. */
+export function readSources({ root, files, named }: ToRead, options: { readonly maxBytes?: number } = {}): Sources {
+  const sources = new Map<string, Source>();
+  const skipped: Skipped[] = [];
+  for (const file of files) {
+    const result = readSource(root, file, { ...options, named: named.has(file) });
+    if (!result) continue;
+    if (isSkipped(result)) skipped.push(result);
+    else sources.set(result.path, result);
+  }
+  return { sources: [...sources.values()], skipped };
+}
+
+interface Asked {
+  readonly file: string;
+  readonly options: ReadOptions;
+}
+
+function readLink(root: string, path: string, { file, options }: Asked): Source | Skipped | undefined {
+  try {
+    const target = realpathSync(path);
+    if (!isWithin(root, target)) return { file, reason: "symlink out of the repository" };
+    if (statSync(target).isDirectory()) return { file, reason: "symlink to a folder" };
+    return readRegular(target, reportPath(root, target), options);
+  } catch (error) {
+    const code = codeOf(error);
+    const reason = code === "ENOENT" ? "symlink to a file that does not exist" : "symlink that leads in a circle";
+    return { file, reason: code === "EACCES" ? whyUnreadable(code) : reason };
+  }
+}
+
+function readRegular(path: string, file: string, options: ReadOptions): Source | Skipped | undefined {
+  const { maxBytes = defaultMaxBytes, named = false } = options;
+  const length = fill(path, maxBytes);
+  if (length > maxBytes) return { file, reason: `larger than ${megabytes(maxBytes)}` };
+  const text = decode(shared.subarray(0, length));
+  if (typeof text !== "string") return { file, reason: text.reason };
+  if (!named && isOtherJson(file, text)) return undefined;
+  return { path: file, text };
+}
+
+/** Fills the shared buffer and returns how much of it; stops beyond the limit. */
+function fill(path: string, limit: number): number {
+  const descriptor = openSync(path, flags);
+  try {
+    let length = 0;
+    for (;;) {
+      const read = readSync(descriptor, shared, length, shared.length - length, null);
+      length += read;
+      if (read === 0 || length > limit || length < shared.length) return length;
+      const grown = Buffer.allocUnsafeSlow(shared.length * 2);
+      shared.copy(grown, 0, 0, length);
+      shared = grown;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The text of bytes, as kubectl would take them; UTF-16 only with a byte order mark. */
+export function decode(bytes: Buffer): string | { readonly reason: string } {
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le");
+  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
+  }
+  if (bytes.subarray(0, 8192).includes(0)) return { reason: "binary file" };
+  if (!isUtf8(bytes)) return { reason: "not encoded as UTF-8" };
+  return bytes.toString("utf8");
+}
+
+/** Whether a `.json` file is no manifest for sure: most of those in a repository configure some tool. */
+function isOtherJson(file: string, text: string): boolean {
+  return /\.json$/i.test(file) && !(text.includes('"apiVersion"') && text.includes('"kind"'));
+}
+
+function whyUnreadable(code: string): string {
+  if (code === "EACCES" || code === "EPERM") return "no permission to read it";
+  if (code === "EISDIR") return "a folder, not a file";
+  if (code === "ENXIO" || code === "EAGAIN") return "not a regular file";
+  return `cannot be read (${code})`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}
+
+function megabytes(bytes: number): string {
+  const size = bytes / (1024 * 1024);
+  return size >= 1 ? `${Math.round(size * 10) / 10} MB` : `${bytes} bytes`;
 }

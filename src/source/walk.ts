@@ -1,0 +1,96 @@
+/** Walks a folder outside of git's reach: honours `.gitignore`, follows no symlink to a folder, survives what it may not read. */
+
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { isWithin } from "./root.ts";
+
+export interface Walk {
+  /** Absolute paths. */
+  readonly files: string[];
+  /** Absolute paths with the reason why they were left out. */
+  readonly skipped: { readonly file: string; readonly reason: string }[];
+}
+
+export interface WalkOptions {
+  readonly folder: string;
+  /** Symlinks may lead anywhere below it. */
+  readonly root: string;
+  /** The uppermost folder whose `.gitignore` counts. */
+  readonly rulesFrom: string;
+  readonly wanted: (name: string) => boolean;
+}
+
+interface Ignorer {
+  readonly folder: string;
+  readonly ignores: (path: string) => boolean;
+}
+
+type Factory = () => { add(rules: string): { ignores(path: string): boolean } };
+
+const never = new Set([".git", "node_modules"]);
+
+export async function walk({ folder, root, rulesFrom, wanted }: WalkOptions): Promise<Walk> {
+  const { default: ignore } = await import("ignore");
+  const factory = ignore as unknown as Factory;
+  const found: Walk = { files: [], skipped: [] };
+  const queue = [{ folder, ignorers: ignorersAbove(folder, { rulesFrom, factory }) }];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const entries = list(next.folder, found);
+    const ignorers = entries.some(({ name }) => name === ".gitignore")
+      ? [...next.ignorers, ...ignorerOf(next.folder, factory)]
+      : next.ignorers;
+    for (const entry of entries) {
+      const path = join(next.folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!never.has(entry.name) && !isIgnored(`${path}/`, ignorers)) queue.push({ folder: path, ignorers });
+      } else if (wanted(entry.name) && !isIgnored(path, ignorers)) {
+        if (entry.isFile()) found.files.push(path);
+        else if (entry.isSymbolicLink()) followLink(path, { root, found });
+      }
+    }
+  }
+  return found;
+}
+
+function list(folder: string, found: Walk): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    found.skipped.push({ file: folder, reason: "no permission to read this folder" });
+    return [];
+  }
+}
+
+/** A link to a folder needs no following: what lies in the tree is met on its own way. */
+function followLink(path: string, { root, found }: { readonly root: string; readonly found: Walk }): void {
+  try {
+    const target = realpathSync(path);
+    if (!isWithin(root, target)) found.skipped.push({ file: path, reason: "symlink out of the repository" });
+    else if (statSync(target).isFile()) found.files.push(target);
+  } catch {
+    found.skipped.push({ file: path, reason: "symlink to a file that does not exist" });
+  }
+}
+
+function ignorersAbove(folder: string, { rulesFrom, factory }: { rulesFrom: string; factory: Factory }): Ignorer[] {
+  const above: string[] = [];
+  for (let at = folder; at !== rulesFrom && isWithin(rulesFrom, at); at = dirname(at)) above.unshift(dirname(at));
+  return above.flatMap((parent) => ignorerOf(parent, factory));
+}
+
+function ignorerOf(folder: string, factory: Factory): Ignorer[] {
+  try {
+    const rules = factory().add(readFileSync(join(folder, ".gitignore"), "utf8"));
+    return [{ folder, ignores: (path) => rules.ignores(path) }];
+  } catch {
+    return [];
+  }
+}
+
+/** Paths of folders end with a slash, as the rules of `.gitignore` want to see them. */
+function isIgnored(path: string, ignorers: readonly Ignorer[]): boolean {
+  return ignorers.some(({ folder, ignores }) => {
+    const way = relative(folder, path) + (path.endsWith("/") ? "/" : "");
+    return ignores(sep === "/" ? way : way.split(sep).join("/"));
+  });
+}
