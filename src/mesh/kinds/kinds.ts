@@ -1,6 +1,7 @@
-/** Types of the kinds that rules read. Written from `schemas/`. */
+/** Types of the kinds that rules read, written from `schemas/` by `npm run generate`. */
 
-/** Kind name → the object's own fields besides apiVersion, kind and metadata. */
-export interface Kinds {
-  "kubernetes/Namespace": { readonly spec?: object };
-}
+import type { IstioKinds } from "./istio.ts";
+import type { KubernetesKinds } from "./kubernetes.ts";
+
+/** Kind name → the object's own fields besides apiVersion, kind, metadata and status. */
+export interface Kinds extends IstioKinds, KubernetesKinds {}
