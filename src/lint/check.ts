@@ -80,6 +80,8 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
   };
 }
 
-function nameOf({ apiVersion, kind, namespace, name }: Manifest): ManifestName {
-  return { apiVersion, kind, namespace, name };
+/** The namespace as it is written (or set by the environment): what a default would be is nothing that the files say. */
+function nameOf({ apiVersion, kind, name, metadata, overrides, namespace }: Manifest): ManifestName {
+  const said = namespace === "" ? "" : (overrides?.namespace ?? metadata.namespace ?? "");
+  return { apiVersion, kind, namespace: said, name };
 }
