@@ -56,8 +56,8 @@ function mapping(value: unknown): Json {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : none;
 }
 
-function list<T>(value: unknown): readonly T[] {
-  return Array.isArray(value) ? (value as T[]) : [];
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 const templateIn = (object: Json): unknown => mapping(object.spec).template;
@@ -91,7 +91,7 @@ function workloadOf(manifest: Manifest, template: PodTemplate): Workload {
   const metadata = mapping(template.metadata);
   const podSpec = mapping(template.spec) as PodSpec;
   const annotations = mapping(metadata.annotations) as Labels;
-  const containers = [...list<Container>(podSpec.initContainers), ...list<Container>(podSpec.containers)];
+  const containers = [...list(podSpec.initContainers), ...list(podSpec.containers)];
   return {
     manifest,
     template,
@@ -99,7 +99,7 @@ function workloadOf(manifest: Manifest, template: PodTemplate): Workload {
     podLabels: labelsInEffect(mapping(metadata.labels) as Labels, manifest.kind === "Pod", overrides),
     podAnnotations: overrides?.annotations ? { ...annotations, ...overrides.annotations } : annotations,
     namespace,
-    containerPorts: containers.flatMap((container) => list<ContainerPort>(mapping(container).ports)),
+    containerPorts: containers.flatMap((container) => list(mapping(container).ports) as ContainerPort[]),
     serviceAccount: podSpec.serviceAccountName ?? podSpec.serviceAccount ?? "default",
     hostNetwork: podSpec.hostNetwork === true,
   };
@@ -109,7 +109,7 @@ function workloadOf(manifest: Manifest, template: PodTemplate): Workload {
 export const workloads = question((mesh): readonly Workload[] => {
   const found: Workload[] = [];
   for (const manifest of mesh.manifests) {
-    const template = templates.get(manifest.is)?.(manifest.object);
+    const template = templates.get(manifest.is)?.(manifest.object as unknown as Json);
     if (typeof template === "object" && template !== null) found.push(workloadOf(manifest, template));
   }
   return found;

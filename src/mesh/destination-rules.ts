@@ -1,0 +1,97 @@
+/** Which DestinationRules apply to a host for a client, and which subsets they define. */
+
+import { fullHost, patternsFor, serviceOfHost } from "./hosts.ts";
+import type { Manifest } from "./manifest.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { entriesFor } from "./services.ts";
+import { isUnknown } from "./unknown.ts";
+import { exportedTo, isVisibleIn } from "./visibility.ts";
+
+export type DestinationRule = Manifest<"istio/DestinationRule">;
+export type Subset = NonNullable<DestinationRule["spec"]["subsets"]>[number];
+
+export function ruleHost(mesh: Mesh, { spec, namespace }: DestinationRule): string {
+  // An absent spec passes the schema, so the host may be missing all the same.
+  const host: string | undefined = spec.host;
+  return fullHost(mesh, host ?? "", namespace);
+}
+
+/** Namespace, then host. */
+const rulesByHost = question((mesh): ReadonlyMap<string, readonly DestinationRule[]> => {
+  const found = new Map<string, DestinationRule[]>();
+  for (const rule of mesh.all("istio/DestinationRule")) {
+    const host = ruleHost(mesh, rule);
+    for (const key of [`${rule.namespace}\n${host}`, `\n${host}`]) {
+      const list = found.get(key);
+      if (list) list.push(rule);
+      else found.set(key, [rule]);
+    }
+  }
+  return found;
+});
+
+export const hasVagueRules = question((mesh) =>
+  mesh.all("istio/DestinationRule").some((rule) => isUnknown(rule.spec.host) || isUnknown(rule.namespace)),
+);
+
+/** Rules of a namespace for a host: those for the most specific host that a client sees. */
+function mostSpecific(mesh: Mesh, host: string, namespace: string, client: string): readonly DestinationRule[] {
+  const index = rulesByHost(mesh);
+  for (const pattern of [host, ...patternsFor(host)]) {
+    const rules = (index.get(`${namespace}\n${pattern}`) ?? []).filter(({ spec }) =>
+      isVisibleIn(mesh, { exportTo: spec.exportTo, namespace, fallback: "defaultDestinationRuleExportTo" }, client),
+    );
+    if (rules.length > 0) return rules;
+  }
+  return [];
+}
+
+/** Namespaces whose Service or ServiceEntry a host is. */
+export function homesOf(mesh: Mesh, host: string): readonly string[] {
+  const service = serviceOfHost(mesh, host);
+  const entries = entriesFor(mesh, host).map(({ namespace }) => namespace);
+  return [...new Set(service ? [service.namespace, ...entries] : entries)];
+}
+
+function exportsOnlyToItself(mesh: Mesh, { spec, namespace }: DestinationRule): boolean {
+  const targets = exportedTo(mesh, spec.exportTo, namespace, "defaultDestinationRuleExportTo");
+  return targets.every((target) => target === namespace);
+}
+
+/**
+ * The rules that apply for clients of a namespace: the client's own, else those of the host's namespace, else those of
+ * the root namespace; nothing is merged across these steps (istio/istio pilot/pkg/model/push_context.go destinationRule).
+ */
+export function rulesFor(mesh: Mesh, host: string, client: string): readonly DestinationRule[] {
+  const { rootNamespace } = mesh.settings;
+  const own = mostSpecific(mesh, host, client, client);
+  const usable = client === rootNamespace ? own.filter((rule) => exportsOnlyToItself(mesh, rule)) : own;
+  if (usable.length > 0) return usable;
+  for (const home of homesOf(mesh, host)) {
+    const rules = mostSpecific(mesh, host, home, client);
+    if (rules.length > 0) return rules;
+  }
+  return mostSpecific(mesh, host, rootNamespace, client);
+}
+
+/** All rules for a host, wherever they stand, be they looked up or not. */
+export function rulesAnywhere(mesh: Mesh, host: string): readonly DestinationRule[] {
+  const index = rulesByHost(mesh);
+  return [host, ...patternsFor(host)].flatMap((pattern) => index.get(`\n${pattern}`) ?? []);
+}
+
+/** The subset that a route to a host reaches, with the rule that defines it. */
+export function subsetNamed(
+  rules: readonly DestinationRule[],
+  name: string,
+): { readonly rule: DestinationRule; readonly subset: Subset } | undefined {
+  for (const rule of rules) {
+    const subset = rule.spec.subsets?.find((candidate) => candidate.name === name);
+    if (subset) return { rule, subset };
+  }
+  return undefined;
+}
+
+export function hasUnknownSubset(rules: readonly DestinationRule[]): boolean {
+  return rules.some(({ spec }) => spec.subsets?.some(({ name }) => isUnknown(name)));
+}

@@ -1,0 +1,150 @@
+/** Who serves a host for clients of a namespace: Services, ServiceEntries, and what is made at run time. */
+
+import { isGeneratedService } from "./canary.ts";
+import { fullHost, patternsFor, serviceHost, serviceOfHost } from "./hosts.ts";
+import type { Manifest } from "./manifest.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { isUnknown } from "./unknown.ts";
+import { isVague, mayHoldMore } from "./unseen.ts";
+import { isVisibleIn, serviceExports } from "./visibility.ts";
+import type { Service } from "./workloads.ts";
+
+export type ServiceEntry = Manifest<"istio/ServiceEntry">;
+
+/** A port that clients may name; `owner` is the very object of the manifest. */
+export interface ServedPort {
+  readonly owner: object;
+  readonly number: number;
+  readonly name?: string;
+  readonly protocol?: string;
+  readonly targetPort?: number | string;
+}
+
+export interface Serving {
+  readonly is: "served" | "hidden" | "unknown" | "missing";
+  /** Those that serve it; for "hidden" those that would, were they exported. */
+  readonly by: readonly (Service | ServiceEntry)[];
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+const servicesByHost = question((mesh): ReadonlyMap<string, readonly Service[]> => {
+  const found = new Map<string, Service[]>();
+  for (const service of mesh.all("kubernetes/Service")) {
+    append(found, serviceHost(mesh, service.name, service.namespace), service);
+  }
+  return found;
+});
+
+interface Entries {
+  readonly byHost: ReadonlyMap<string, readonly ServiceEntry[]>;
+  /** Whether the hosts of some entry are placeholders. */
+  readonly vague: boolean;
+}
+
+const entries = question((mesh): Entries => {
+  const byHost = new Map<string, ServiceEntry[]>();
+  let vague = false;
+  for (const entry of mesh.all("istio/ServiceEntry")) {
+    for (const host of entry.spec.hosts) {
+      if (isUnknown(host)) vague = true;
+      else append(byHost, host, entry);
+    }
+  }
+  return { byHost, vague };
+});
+
+export function servicesNamed(mesh: Mesh, host: string): readonly Service[] {
+  return servicesByHost(mesh).get(host) ?? [];
+}
+
+/** ServiceEntries that name the host, or a wildcard over it. */
+export function entriesFor(mesh: Mesh, host: string): readonly ServiceEntry[] {
+  const { byHost } = entries(mesh);
+  const found = [...(byHost.get(host) ?? [])];
+  for (const pattern of patternsFor(host)) if (pattern !== host) found.push(...(byHost.get(pattern) ?? []));
+  return found;
+}
+
+function isVisible(mesh: Mesh, serving: Service | ServiceEntry, client: string): boolean {
+  const exportTo = serving.is === "kubernetes/Service" ? serviceExports(serving) : serving.spec.exportTo;
+  const fallback = "defaultServiceExportTo";
+  return isVisibleIn(mesh, { exportTo, namespace: serving.namespace, fallback }, client);
+}
+
+/** Kinds that make Services of their own name: Knative, and multi-cluster imports. */
+const serviceMakers = ["serving.knative.dev/Service", "multicluster.x-k8s.io/ServiceImport"];
+
+function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
+  const service = serviceOfHost(mesh, host);
+  if (!service) return entries(mesh).vague || isVague(mesh, "istio/ServiceEntry");
+  const { name, namespace } = service;
+  return (
+    isUnknown(host) ||
+    mesh.has("kubernetes/Service", namespace, name) ||
+    isGeneratedService(mesh, namespace, name) ||
+    isVague(mesh, "kubernetes/Service") ||
+    mayHoldMore(mesh, namespace) ||
+    serviceMakers.some((kind) => mesh.has(kind, namespace, name)) ||
+    // A Gateway API gateway gets a Service named after itself and its class.
+    mesh.in("gateway-api/Gateway", namespace).some(({ name: gateway }) => name.startsWith(`${gateway}-`))
+  );
+}
+
+/** What serves a fully qualified host, as clients in a namespace see it. */
+export function servingOf(mesh: Mesh, host: string, client: string): Serving {
+  if (isUnknown(host) || host.startsWith("*")) return { is: "unknown", by: [] };
+  const all = [...servicesNamed(mesh, host), ...entriesFor(mesh, host)];
+  const visible = all.filter((serving) => isVisible(mesh, serving, client));
+  if (visible.length > 0) return { is: "served", by: visible };
+  if (all.length > 0) return { is: "hidden", by: all };
+  return { is: mayComeIntoBeing(mesh, host) ? "unknown" : "missing", by: [] };
+}
+
+/** The fully qualified host of `name.namespace`, where a Service of that name is there: dotted names are literal, a trap. */
+export function meantHost(mesh: Mesh, host: string): string | undefined {
+  const [name, namespace, tail, ...rest] = host.split(".");
+  if (!name || !namespace || rest.length > 0 || (tail !== undefined && tail !== "svc")) return undefined;
+  const full = serviceHost(mesh, name, namespace);
+  return servicesByHost(mesh).has(full) ? full : undefined;
+}
+
+function portsOfService({ spec }: Service): ServedPort[] {
+  return (spec.ports ?? []).map((port) => ({
+    owner: port,
+    number: port.port,
+    protocol: port.protocol ?? "TCP",
+    ...(port.name !== undefined && { name: port.name }),
+    ...(port.targetPort !== undefined && { targetPort: port.targetPort }),
+  }));
+}
+
+function portsOfEntry({ spec }: ServiceEntry): ServedPort[] {
+  return (spec.ports ?? []).map((port) => ({
+    owner: port,
+    number: port.number,
+    name: port.name,
+    ...(port.protocol !== undefined && { protocol: port.protocol }),
+    ...(port.targetPort !== undefined && { targetPort: port.targetPort }),
+  }));
+}
+
+export function portsOf(serving: Service | ServiceEntry): readonly ServedPort[] {
+  return serving.is === "kubernetes/Service" ? portsOfService(serving) : portsOfEntry(serving);
+}
+
+/** Ports that anything serving the host offers; undefined where they are not known (an ExternalName without ports). */
+export function portsServed({ by }: Serving): readonly ServedPort[] | undefined {
+  const ports = by.map(portsOf);
+  if (ports.length === 0 || ports.some((list) => list.length === 0)) return undefined;
+  return ports.flat();
+}
+
+/** As `servingOf`, for a host as an object of a namespace writes it. */
+export function servingWritten(mesh: Mesh, host: string, namespace: string): Serving {
+  return servingOf(mesh, fullHost(mesh, host, namespace), namespace);
+}

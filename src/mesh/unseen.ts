@@ -1,0 +1,49 @@
+/** What the files do not show although they make it: releases and applications that are rendered elsewhere. */
+
+import type { Manifest } from "./manifest.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { isUnknown } from "./unknown.ts";
+
+function text(value: unknown, ...path: readonly string[]): string | undefined {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return typeof found === "string" && found !== "" ? found : undefined;
+}
+
+/** Where each of these kinds puts what it makes. */
+const targets: ReadonlyMap<string, (manifest: Manifest) => string> = new Map([
+  ["helm.toolkit.fluxcd.io/HelmRelease", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
+  ["kustomize.toolkit.fluxcd.io/Kustomization", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
+  ["helm.cattle.io/HelmChart", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
+  ["argo/Application", (m: Manifest) => text(m.spec, "destination", "namespace") ?? m.namespace],
+  ["argo/ApplicationSet", (m: Manifest) => text(m.spec, "template", "spec", "destination", "namespace") ?? m.namespace],
+  ["istio/IstioOperator", (m: Manifest) => m.namespace],
+]);
+
+const unseenNamespaces = question((mesh): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const manifest of mesh.manifests) {
+    const target = targets.get(manifest.is);
+    if (target) found.add(target(manifest));
+  }
+  return found;
+});
+
+/** Whether something that is not rendered here puts objects into a namespace. */
+export function mayHoldMore(mesh: Mesh, namespace: string): boolean {
+  return unseenNamespaces(mesh).has(namespace);
+}
+
+const vagueKinds = question((mesh): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { is, name, namespace } of mesh.manifests) if (isUnknown(name) || isUnknown(namespace)) found.add(is);
+  return found;
+});
+
+/** Whether objects of a kind are here whose name or content nobody knows: placeholders, or a failed schema. */
+export function isVague(mesh: Mesh, kind: string): boolean {
+  return mesh.hasInvalid(kind) || vagueKinds(mesh).has(kind);
+}

@@ -1,0 +1,39 @@
+/** To which namespaces an Istio object or a Service shows itself (`exportTo`). */
+
+import type { Mesh } from "./mesh.ts";
+import type { Service } from "./workloads.ts";
+
+type ExportTo = readonly string[] | undefined;
+
+/** Defaults of MeshConfig for objects that say nothing. */
+type Default = "defaultServiceExportTo" | "defaultVirtualServiceExportTo" | "defaultDestinationRuleExportTo";
+
+function exportsOrDefault(mesh: Mesh, exportTo: ExportTo, fallback: Default): readonly string[] {
+  if (exportTo && exportTo.length > 0) return exportTo;
+  const configured = mesh.settings.meshConfig[fallback];
+  return Array.isArray(configured) && configured.length > 0 ? (configured as string[]) : ["*"];
+}
+
+/** Namespaces with `.` written out; "*" stands for all. */
+export function exportedTo(mesh: Mesh, exportTo: ExportTo, namespace: string, fallback: Default): readonly string[] {
+  return exportsOrDefault(mesh, exportTo, fallback).map((entry) => (entry === "." ? namespace : entry));
+}
+
+export interface Visibility {
+  readonly exportTo: ExportTo;
+  /** Namespace of the object. */
+  readonly namespace: string;
+  readonly fallback: Default;
+}
+
+/** Whether clients in a namespace see the object. */
+export function isVisibleIn(mesh: Mesh, { exportTo, namespace, fallback }: Visibility, client: string): boolean {
+  const targets = exportedTo(mesh, exportTo, namespace, fallback);
+  return targets.includes("*") || targets.includes(client);
+}
+
+/** A Service says it in an annotation (istio/api annotation/annotations.yaml networking.istio.io/exportTo). */
+export function serviceExports({ annotations }: Service): ExportTo {
+  const written = annotations["networking.istio.io/exportTo"];
+  return written === undefined ? undefined : written.split(",").map((entry) => entry.trim());
+}
