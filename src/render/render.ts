@@ -2,7 +2,7 @@
 
 import type { Skipped } from "../source/source.ts";
 import type { YamlDocument } from "../yaml/document.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, KubernetesObject } from "./environment.ts";
 import type { RenderProblem } from "./problem.ts";
 
 /** An environment that the configuration names. */
@@ -43,6 +43,13 @@ export interface Rendering {
   readonly skipped: readonly Skipped[];
 }
 
-export function findEnvironments(_input: RenderInput): Promise<Rendering> {
-  return Promise.reject(new Error("internal: not built yet"));
+export function findEnvironments({ files }: RenderInput): Promise<Rendering> {
+  const resources = files.flatMap(({ documents }) =>
+    documents.flatMap((document) => {
+      const object = document.value as KubernetesObject | null;
+      return typeof object?.kind === "string" && typeof object.apiVersion === "string" ? [{ document, prefix: [], object }] : [];
+    }),
+  );
+  const environment = { name: ".", roots: ["."], origin: "folder", completeness: "open", reasons: [], resources } as const;
+  return Promise.resolve({ environments: [environment], problems: [], skipped: [] });
 }
