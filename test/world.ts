@@ -104,7 +104,7 @@ export async function allRules(): Promise<NamedRule[]> {
   );
   return Promise.all(
     ids.sort().map(async (id) => {
-      const { default: rule } = (await import(`../rules/${id}.ts`)) as { default: Rule };
+      const { default: rule } = (await import(/* @vite-ignore */ `${rulesFolder}${id}.ts`)) as { default: Rule };
       return { id, rule };
     }),
   );
