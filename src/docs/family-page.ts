@@ -1,0 +1,62 @@
+/** The page of a family of rules, `rules/<family>/README.md`: a table, then a section for each rule. */
+
+import { cell, rulePage, type NamedRule } from "./rule-page.ts";
+
+const titles: Readonly<Record<string, string>> = {
+  istio: "Istio",
+  "gateway-api": "Gateway API",
+  linkerd: "Linkerd",
+  smi: "SMI",
+  kubernetes: "Kubernetes objects that the mesh reads",
+  mesh: "The mesh as a whole",
+  gitops: "Environments and how they are built",
+  schema: "Schemas",
+  yaml: "The text itself",
+};
+
+export function familyOf(id: string): string {
+  return id.slice(0, id.indexOf("/"));
+}
+
+export function titleOf(family: string): string {
+  return titles[family] ?? family;
+}
+
+export function familyPage(family: string, rules: readonly NamedRule[]): string {
+  return [
+    `# ${titleOf(family)}`,
+    "Written by `npm run generate` from the rule files in this folder.",
+    table(rules, (name) => `#${name}`),
+    ...rules.map((each) => rulePage(each, "##")),
+    "",
+  ].join("\n\n");
+}
+
+function table(rules: readonly NamedRule[], link: (name: string) => string): string {
+  const rows = rules.map(({ id, rule }) => {
+    const name = id.slice(id.indexOf("/") + 1);
+    return `| [${name}](${link(name)}) | ${rule.severity} | ${cell(rule.summary)} |`;
+  });
+  return ["| Rule | Severity | Finds |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** The part of the project's README between `<!-- rules:start -->` and `<!-- rules:end -->`. */
+export function ruleTables(rules: readonly NamedRule[]): string {
+  const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
+  return families
+    .map((family) => {
+      const own = rules.filter(({ id }) => familyOf(id) === family);
+      return `### ${titleOf(family)}\n\n${table(own, (name) => `rules/${family}/README.md#${name}`)}`;
+    })
+    .join("\n\n");
+}
+
+/** A text with the part between two marks replaced; undefined where the marks are missing. */
+export function between(text: string, name: string, part: string): string | undefined {
+  const start = `<!-- ${name}:start -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from);
+  if (from === -1 || to === -1) return undefined;
+  return `${text.slice(0, from + start.length)}\n\n${part}\n\n${text.slice(to)}`;
+}

@@ -1,0 +1,52 @@
+/** The report for programs: the contract of `--format json`, version 1. Additions are allowed, changes are not. */
+
+import type { Diagnostic, Run } from "../lint/diagnostic.ts";
+import { jsonSafe } from "./escape.ts";
+import { messageOf } from "./secrets.ts";
+import { tally } from "./tally.ts";
+
+export function json(run: Run): string {
+  const report = {
+    version: 1,
+    tool: { name: "mesh-lint", version: run.version },
+    environments: run.environments.map(({ name, roots, completeness, reasons, manifests }) => ({
+      name,
+      roots,
+      completeness,
+      reasons,
+      manifests,
+    })),
+    summary: {
+      ...tally(run.diagnostics),
+      files: run.files,
+      manifests: run.manifests,
+      skipped: run.skipped.length,
+      durationMs: Math.round(run.durationMs),
+    },
+    skipped: run.skipped.map(({ file, reason }) => ({ file, reason })),
+    failures: run.failures,
+    diagnostics: run.diagnostics.map((diagnostic) => entry(run, diagnostic)),
+  };
+  return `${jsonSafe(JSON.stringify(report, null, 2))}\n`;
+}
+
+/** Named one by one, because what a diagnostic holds besides is nobody's contract. */
+function entry(run: Run, diagnostic: Diagnostic): object {
+  const { rule, code, severity, file, range, manifest, upstream, environments, related, fix } = diagnostic;
+  const { suppressed, fingerprint } = diagnostic;
+  return {
+    rule,
+    code,
+    severity,
+    message: messageOf(run, diagnostic),
+    file,
+    range,
+    manifest,
+    upstream,
+    environments,
+    related: related.map((each) => ({ message: each.message, file: each.file, range: each.range })),
+    fix,
+    suppressed,
+    fingerprint,
+  };
+}

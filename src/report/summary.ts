@@ -1,0 +1,65 @@
+/** The last lines of the text report: how much was found in how much, and what was not looked at. */
+
+import type { Run } from "../lint/diagnostic.ts";
+import type { Skipped } from "../source/source.ts";
+import { oneLine } from "./escape.ts";
+import type { Paint } from "./paint.ts";
+import { active, count, inWords, tally } from "./tally.ts";
+
+export interface SummaryOptions {
+  readonly paint: Paint;
+  readonly verbose: boolean;
+}
+
+export function summary(run: Run, { paint, verbose }: SummaryOptions): string {
+  const lines = [verdict(run, paint), paint.dim(extent(run))];
+  if (verbose) lines.push(...environments(run));
+  lines.push(...skippedLines(run.skipped, verbose).map(paint.dim));
+  return lines.join("\n");
+}
+
+function verdict(run: Run, paint: Paint): string {
+  const found = tally(run.diagnostics);
+  const words = inWords(found);
+  const suppressed = found.suppressed ? paint.dim(` (${found.suppressed} suppressed)`) : "";
+  if (words === "") return `${paint.green("✔ nothing to report")}${suppressed}`;
+  const worst = found.errors ? "error" : found.warnings ? "warning" : "info";
+  const files = new Set(active(run.diagnostics).map(({ file }) => file)).size;
+  return `${paint.severity[worst](`✖ ${words}`)} in ${count(files, "file")}${suppressed}`;
+}
+
+function extent(run: Run): string {
+  return [
+    count(run.files, "file"),
+    count(run.manifests, "manifest"),
+    count(run.environments.length, "environment"),
+    ...(run.skipped.length ? [`${run.skipped.length.toLocaleString("en-US")} skipped`] : []),
+    duration(run.durationMs),
+  ].join(" · ");
+}
+
+function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+function environments(run: Run): string[] {
+  return run.environments.map(({ name, completeness, manifests, reasons }) => {
+    const why = reasons.length ? `: ${reasons.join("; ")}` : "";
+    return oneLine(`  environment ${name}: ${count(manifests, "manifest")}, ${completeness}${why}`);
+  });
+}
+
+/** One line a reason with some of its files; all of them when asked for. */
+function skippedLines(skipped: readonly Skipped[], verbose: boolean): string[] {
+  const files = new Map<string, string[]>();
+  for (const { file, reason } of skipped) {
+    const list = files.get(reason);
+    if (list) list.push(file);
+    else files.set(reason, [file]);
+  }
+  return [...files].map(([reason, list]) => {
+    const shown = verbose ? list : list.slice(0, 3);
+    const rest = list.length - shown.length;
+    return oneLine(`  skipped, ${reason}: ${shown.join(", ")}${rest ? ` and ${rest} more (--verbose)` : ""}`);
+  });
+}

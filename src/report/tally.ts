@@ -1,0 +1,48 @@
+/** How much a run found: what summaries say and exit codes follow. */
+
+import type { Severity } from "../finding/finding.ts";
+import type { Diagnostic, Run } from "../lint/diagnostic.ts";
+
+export interface Tally {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly suppressed: number;
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+export function tally(diagnostics: readonly Diagnostic[]): Tally {
+  const counts = [0, 0, 0];
+  let suppressed = 0;
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.suppressed) suppressed++;
+    else counts[ranks[diagnostic.severity]] = (counts[ranks[diagnostic.severity]] ?? 0) + 1;
+  }
+  const [errors = 0, warnings = 0, infos = 0] = counts;
+  return { errors, warnings, infos, suppressed };
+}
+
+/** Those that count, worst first, else in the order of the run. */
+export function worstFirst({ diagnostics }: Run): Diagnostic[] {
+  return active(diagnostics).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+}
+
+export function active(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ suppressed }) => suppressed === null);
+}
+
+/** "1 error", "2 errors", "1,234 files". */
+export function count(amount: number, noun: string): string {
+  return `${amount.toLocaleString("en-US")} ${noun}${amount === 1 ? "" : "s"}`;
+}
+
+/** "2 errors, 1 warning and 1 info", "" for none. */
+export function inWords({ errors, warnings, infos }: Tally): string {
+  const parts = [
+    errors && count(errors, "error"),
+    warnings && count(warnings, "warning"),
+    infos && count(infos, "info"),
+  ].filter((part) => typeof part === "string");
+  return parts.join(", ").replace(/, ([^,]*)$/, " and $1");
+}
