@@ -1,0 +1,94 @@
+/** Whom an AuthorizationPolicy speaks of and what its rules look at. */
+
+import type { Manifest } from "./manifest.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { indexPolicies, type PolicyIndex } from "./policies.ts";
+import type { Labels } from "./selectors.ts";
+import { workloadsSelectedBy, type Workload } from "./workloads.ts";
+
+export type AuthorizationPolicy = Manifest<"istio/AuthorizationPolicy">;
+export type RequestAuthentication = Manifest<"istio/RequestAuthentication">;
+export type AuthorizationRule = NonNullable<AuthorizationPolicy["spec"]["rules"]>[number];
+export type Source = NonNullable<NonNullable<AuthorizationRule["from"]>[number]["source"]>;
+export type Operation = NonNullable<NonNullable<AuthorizationRule["to"]>[number]["operation"]>;
+export type Condition = NonNullable<AuthorizationRule["when"]>[number];
+export type Action = "ALLOW" | "DENY" | "AUDIT" | "CUSTOM";
+
+export function actionOf({ spec }: AuthorizationPolicy): string {
+  return spec.action ?? "ALLOW";
+}
+
+/** Only logged, never enforced: istio/api annotation `istio.io/dry-run`. */
+export function isDryRun({ annotations }: AuthorizationPolicy): boolean {
+  return annotations["istio.io/dry-run"]?.toLowerCase() === "true";
+}
+
+type Selecting = AuthorizationPolicy | RequestAuthentication;
+
+/** The labels that a policy selects; undefined where it names none. */
+export function policySelector({ spec }: Selecting): Labels | undefined {
+  const labels = spec.selector?.matchLabels;
+  return labels && Object.keys(labels).length > 0 ? labels : undefined;
+}
+
+/** Attached to a Gateway or a Service: sidecars do not see it (istio/istio pilot/pkg/model/policyattachment.go). */
+export function isTargeted({ spec }: Selecting): boolean {
+  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
+}
+
+/** Namespaces that a policy reaches: its own, or (undefined) all where it stands in the root namespace. */
+export function reachOf(mesh: Mesh, { namespace }: Selecting): string | undefined {
+  return namespace === mesh.settings.rootNamespace ? undefined : namespace;
+}
+
+/** Workloads whose pods the policy selects, be they in the mesh or not. */
+export function workloadsUnder(mesh: Mesh, policy: Selecting): readonly Workload[] {
+  if (isTargeted(policy)) return [];
+  return workloadsSelectedBy(mesh, policySelector(policy) ?? {}, reachOf(mesh, policy));
+}
+
+const authorizationPolicies = question((mesh): PolicyIndex<AuthorizationPolicy> =>
+  indexPolicies(
+    mesh.all("istio/AuthorizationPolicy").filter((policy) => !isTargeted(policy)),
+    policySelector,
+  ),
+);
+
+const requestAuthentications = question((mesh): PolicyIndex<RequestAuthentication> =>
+  indexPolicies(
+    mesh.all("istio/RequestAuthentication").filter((policy) => !isTargeted(policy)),
+    policySelector,
+  ),
+);
+
+function reaching<T>(mesh: Mesh, index: PolicyIndex<T>, namespace: string, labels: Labels): readonly T[] {
+  const { rootNamespace } = mesh.settings;
+  const spaces = namespace === rootNamespace ? [namespace] : [rootNamespace, namespace];
+  return spaces.flatMap((space) => [...index.wide(space), ...index.selecting(space, labels)]);
+}
+
+/** Policies of the namespace and of the root namespace; unlike PeerAuthentication the latter may select pods. */
+export function authorizationPoliciesOf(mesh: Mesh, namespace: string, labels: Labels): readonly AuthorizationPolicy[] {
+  return reaching(mesh, authorizationPolicies(mesh), namespace, labels);
+}
+
+export function requestAuthenticationsOf(
+  mesh: Mesh,
+  namespace: string,
+  labels: Labels,
+): readonly RequestAuthentication[] {
+  return reaching(mesh, requestAuthentications(mesh), namespace, labels);
+}
+
+export function sourcesOf({ from = [] }: AuthorizationRule): readonly Source[] {
+  return from.flatMap(({ source }) => (source ? [source] : []));
+}
+
+export function operationsOf({ to = [] }: AuthorizationRule): readonly Operation[] {
+  return to.flatMap(({ operation }) => (operation ? [operation] : []));
+}
+
+/** Whether a list is written and holds something; an empty list says nothing to istiod. */
+export function isGiven(list: readonly unknown[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}
