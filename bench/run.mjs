@@ -1,0 +1,75 @@
+/**
+ * The benchmark of the README: `npm run bench [-- 1000 10000 100000]`.
+ * mesh-lint against an empty Node process and against whichever of kubeconform, kube-linter and istioctl is on PATH;
+ * whole processes in turn, medians, ratios.
+ */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compare, onPath } from "./measure.mjs";
+import { writeSchemas } from "./schemas.mjs";
+import { writeTree } from "./tree.mjs";
+
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+const counts = sizes.length > 0 ? sizes : [1_000, 10_000, 100_000];
+const work = mkdtempSync(join(tmpdir(), "mesh-lint-bench-"));
+const node = process.execPath;
+
+function peersFor(folder, schemas) {
+  const peers = {};
+  const location = join(schemas, "{{.ResourceKind}}{{.KindSuffix}}.json");
+  if (onPath("kubeconform"))
+    peers.kubeconform = ["kubeconform", "-summary", "-ignore-missing-schemas", "-schema-location", location, folder];
+  if (onPath("kube-linter")) peers["kube-linter"] = ["kube-linter", "lint", folder];
+  if (onPath("istioctl")) peers.istioctl = ["istioctl", "analyze", "--use-kube=false", "-R", folder];
+  return peers;
+}
+
+function print(title, results, base) {
+  console.log(`\n${title}`);
+  console.log("| command | wall s | CPU s | peak MiB | wall ratio |\n| --- | --- | --- | --- | --- |");
+  for (const [name, { wall, cpu, memory }] of Object.entries(results)) {
+    const ratio = (wall / results[base].wall).toFixed(2);
+    console.log(`| ${name} | ${wall.toFixed(3)} | ${cpu.toFixed(3)} | ${memory.toFixed(0)} | ${ratio} × ${base} |`);
+  }
+}
+
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; warm page cache`,
+);
+try {
+  const empty = join(work, "empty.mjs");
+  writeFileSync(empty, "");
+  const schemas = join(work, "schemas");
+  writeSchemas(schemas);
+
+  const one = join(work, "one");
+  mkdirSync(one);
+  writeTree(one, 5);
+  const file = join(one, "team-0", "app-0", "deployment.yaml");
+  const start = {
+    "empty node": [node, empty],
+    "mesh-lint --version": [node, cli, "--version"],
+    "mesh-lint one file": [node, cli, "--no-config", file],
+  };
+  print("Start-up", compare(start, 21), "empty node");
+
+  const cpu = new Map();
+  for (const count of counts) {
+    const folder = join(work, `tree-${count}`);
+    const written = writeTree(folder, count);
+    const candidates = { "mesh-lint": [node, cli, "--no-config", "--quiet", folder], ...peersFor(folder, schemas) };
+    const results = compare(candidates, count >= 100_000 ? 3 : count >= 10_000 ? 5 : 11);
+    cpu.set(count, results["mesh-lint"].cpu);
+    print(`${written} files`, results, "kubeconform" in results ? "kubeconform" : "mesh-lint");
+    rmSync(folder, { recursive: true });
+  }
+  const [small, large] = [cpu.get(10_000), cpu.get(100_000)];
+  if (small && large)
+    console.log(`\nCPU growth exponent from 10,000 to 100,000 files: ${Math.log10(large / small).toFixed(2)}`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
