@@ -40,6 +40,17 @@ const servicesByHost = question((mesh): ReadonlyMap<string, readonly Service[]> 
   return found;
 });
 
+const servicesByName = question((mesh): ReadonlyMap<string, readonly Service[]> => {
+  const found = new Map<string, Service[]>();
+  for (const service of mesh.all("kubernetes/Service")) append(found, service.name, service);
+  return found;
+});
+
+/** Services of that name in any namespace. */
+export function servicesCalled(mesh: Mesh, name: string): readonly Service[] {
+  return servicesByName(mesh).get(name) ?? [];
+}
+
 interface Entries {
   readonly byHost: ReadonlyMap<string, readonly ServiceEntry[]>;
   /** Whether the hosts of some entry are placeholders. */

@@ -1,0 +1,169 @@
+/** Destinations, mirrors, DestinationRules and Sidecars that name a host which nothing serves. */
+
+import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
+import { targetsOf } from "../../src/mesh/routes.ts";
+import { meantHost, servicesCalled, servingOf, type Serving } from "../../src/mesh/services.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
+
+const routeCodes = ["IST0101", "KIA1101"];
+const ruleCodes = ["IST0174", "KIA0202"];
+
+interface Asked {
+  readonly manifest: Manifest;
+  readonly host: string;
+  readonly at: Finding["at"];
+  readonly severity: "error" | "warning";
+  readonly upstream: readonly string[];
+}
+
+function absentOf(mesh: Mesh, host: string): NonNullable<Finding["absent"]> {
+  const service = serviceOfHost(mesh, host);
+  return service
+    ? { kind: "kubernetes/Service", namespace: service.namespace, name: service.name }
+    : { kind: "istio/ServiceEntry", name: host };
+}
+
+/** Services of the same name elsewhere: most often the namespace was forgotten. */
+function elsewhere(mesh: Mesh, host: string): readonly Related[] {
+  const service = serviceOfHost(mesh, host);
+  return servicesCalled(mesh, service?.name ?? host)
+    .slice(0, 3)
+    .map((other) => ({
+      at: at(other, other.metadata, "name"),
+      message: `"${other.name}" is a Service of namespace "${other.namespace}"`,
+    }));
+}
+
+function hidden({ by }: Serving, { host, manifest }: Asked): string {
+  const owners = listed(by.map(({ kind, namespace, name }) => `${kind} "${namespace}/${name}"`));
+  return `"${host}" is served by ${owners}, which is not exported to namespace "${manifest.namespace}"`;
+}
+
+function* judge(mesh: Mesh, asked: Asked): Iterable<Finding> {
+  const { manifest, host, at: place, severity, upstream } = asked;
+  const full = fullHost(mesh, host, manifest.namespace);
+  const serving = servingOf(mesh, full, manifest.namespace);
+  if (serving.is === "hidden") {
+    yield { at: place, message: hidden(serving, asked), severity: "warning", upstream };
+    return;
+  }
+  if (serving.is !== "missing") return;
+  const meant = meantHost(mesh, host);
+  if (meant !== undefined) {
+    yield { at: place, message: `"${host}" is taken literally: write "${meant}"`, severity, upstream };
+    return;
+  }
+  const inNamespace = full === host ? "" : ` in namespace "${manifest.namespace}"`;
+  const message = `nothing serves "${host}"${inNamespace}`;
+  yield { at: place, message, severity, upstream, absent: absentOf(mesh, full), related: elsewhere(mesh, full) };
+}
+
+function* routeHosts(mesh: Mesh): Iterable<Asked> {
+  for (const manifest of mesh.all("istio/VirtualService")) {
+    for (const { destination, is } of targetsOf(manifest)) {
+      const upstream = is === "mirror" ? ["IST0101"] : routeCodes;
+      const place = at(manifest, destination, "host");
+      yield { manifest, host: destination.host, at: place, severity: "error", upstream };
+    }
+  }
+}
+
+function* ruleHosts(mesh: Mesh): Iterable<Asked> {
+  for (const manifest of mesh.all("istio/DestinationRule")) {
+    const { host }: { readonly host?: string } = manifest.spec;
+    if (host === undefined || host === "") continue;
+    yield { manifest, host, at: at(manifest, manifest.spec, "host"), severity: "warning", upstream: ruleCodes };
+  }
+}
+
+/** `namespace/host`; only what names one host of one namespace can be missing. */
+function* egressHosts(mesh: Mesh): Iterable<Asked> {
+  for (const manifest of mesh.all("istio/Sidecar")) {
+    for (const { hosts } of manifest.spec.egress ?? []) {
+      for (const [index, written] of hosts.entries()) {
+        const host = written.slice(written.indexOf("/") + 1);
+        if (host.includes("*") || !host.includes(".") || written.startsWith("~")) continue;
+        yield { manifest, host, at: at(manifest, hosts, index), severity: "warning", upstream: ["KIA1004"] };
+      }
+    }
+  }
+}
+
+export default defineRule({
+  summary: "A route, traffic policy or Sidecar names a host that nothing serves",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "Istio builds clusters from Services and ServiceEntries only. A route to a host without one is answered with 503, and a DestinationRule for it has no effect. A name without a dot means a Service in the object's own namespace; a name with a dot is taken as it is, so `reviews.prod` is not the Service `reviews` of `prod`.",
+  fix: "Name a Service that exists (with its namespace: `reviews.prod.svc.cluster.local`), or declare the host with a ServiceEntry.",
+  links: [
+    "https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination",
+    "https://istio.io/latest/docs/ops/best-practices/traffic-management/",
+  ],
+  upstream: ["IST0101", "IST0174", "KIA0202", "KIA1004", "KIA1101"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        hosts: [reviews]
+        http:
+          - route:
+              - destination:
+                  host: reveiws # error: nothing serves "reveiws" in namespace "shop"
+            mirror:
+              host: reviews.shop # error: is taken literally: write "reviews.shop.svc.cluster.local"
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: ratings, namespace: shop }
+      spec:
+        host: ratings.stars.svc.cluster.local # warning: which is not exported to namespace "shop"
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: ratings
+        namespace: stars
+        annotations: { networking.istio.io/exportTo: "." }
+      spec: { selector: { app: ratings }, ports: [{ name: http, port: 80 }] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: search, namespace: shop }
+      spec:
+        hosts: [search]
+        http:
+          - match: [{ uri: { prefix: /maps } }]
+            route: [{ destination: { host: api.maps.example.com } }]
+          - route: [{ destination: { host: search.shop.svc.cluster.local } }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: maps, namespace: egress }
+      spec: { hosts: ["*.maps.example.com"], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: NONE }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: search, namespace: shop }
+      spec: { selector: { app: search }, ports: [{ name: http, port: 80 }] }
+    `,
+  ],
+  *check(mesh) {
+    for (const hosts of [routeHosts(mesh), ruleHosts(mesh), egressHosts(mesh)]) {
+      for (const asked of hosts) yield* judge(mesh, asked);
+    }
+  },
+});

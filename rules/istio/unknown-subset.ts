@@ -1,0 +1,137 @@
+/** Routes to a subset that no DestinationRule defines where istiod looks for it. */
+
+import {
+  hasUnknownSubset,
+  hasVagueRules,
+  homesOf,
+  rulesAnywhere,
+  rulesFor,
+  subsetNamed,
+  type DestinationRule,
+} from "../../src/mesh/destination-rules.ts";
+import { gatewayNamed, gatewaysNamed, workloadsOfGateway } from "../../src/mesh/gateways.ts";
+import { fullHost } from "../../src/mesh/hosts.ts";
+import { gatewayNames, targetsOf, type Target, type VirtualService } from "../../src/mesh/routes.ts";
+import { meantHost } from "../../src/mesh/services.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
+import { isVague } from "../../src/mesh/unseen.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
+
+/** Namespaces that clients may ask from: the VirtualService's own, the host's, and those of the gateway pods. */
+function clientsOf(mesh: Mesh, virtualService: VirtualService, host: string): ReadonlySet<string> {
+  const { namespace } = virtualService;
+  const gateways = gatewayNames(virtualService).flatMap((name) => gatewaysNamed(mesh, gatewayNamed(name, namespace)));
+  const pods = gateways.flatMap((gateway) => workloadsOfGateway(mesh, gateway));
+  return new Set([namespace, ...homesOf(mesh, host), ...pods.map((pod) => pod.namespace), mesh.settings.rootNamespace]);
+}
+
+function describe(rules: readonly DestinationRule[]): string {
+  if (rules.length === 0) return "no DestinationRule for this host";
+  const subsets = rules.flatMap(({ spec }) => spec.subsets ?? []).map(({ name }) => name);
+  const names = listed(rules.map(({ namespace, name }) => `"${namespace}/${name}"`));
+  return `DestinationRule ${names} defines ${subsets.length > 0 ? listed(subsets) : "none"}`;
+}
+
+function finding(mesh: Mesh, manifest: VirtualService, { destination }: Target): Finding | undefined {
+  const { host, subset } = destination;
+  if (subset === undefined || subset === "" || isUnknown(subset)) return undefined;
+  const full = fullHost(mesh, host, manifest.namespace);
+  if (meantHost(mesh, full) !== undefined || (full === host && full.split(".").length === 2)) return undefined;
+  const applied = [...new Set([...clientsOf(mesh, manifest, full)].flatMap((client) => rulesFor(mesh, full, client)))];
+  if (hasUnknownSubset(applied) || subsetNamed(applied, subset)) return undefined;
+  const place = at(manifest, destination, "subset");
+  const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
+  if (elsewhere) {
+    const { rule } = elsewhere;
+    const message = `subset "${subset}" of "${host}" is defined in namespace "${rule.namespace}", where nothing looks for it`;
+    return { at: place, message, upstream: [], related: [{ at: at(rule, elsewhere.subset, "name"), message: "here" }] };
+  }
+  return {
+    at: place,
+    message: `unknown subset "${subset}" of "${host}": ${describe(applied)}`,
+    absent: { kind: "istio/DestinationRule", namespace: applied[0]?.namespace ?? manifest.namespace, name: full },
+    related: applied.map((rule) => ({ at: at(rule, rule.spec, "host"), message: "the DestinationRule of this host" })),
+  };
+}
+
+export default defineRule({
+  summary: "A route sends traffic to a subset that no DestinationRule defines",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "Each subset is a cluster of its own in the proxy. Without its definition the cluster does not exist and every request on this route is answered with 503. istiod looks for the DestinationRule in the client's namespace, then in that of the Service, then in the root namespace, and takes the first place where it finds one.",
+  fix: "Add the subset to the DestinationRule of this host, or name one that it has.",
+  links: [
+    "https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset",
+    "https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule",
+  ],
+  upstream: ["IST0101", "KIA1107"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        hosts: [reviews]
+        http:
+          - route:
+              - destination:
+                  host: reviews
+                  subset: v9 # error: unknown subset "v9" of "reviews": DestinationRule "shop/reviews" defines v1 and v2
+          - route:
+              - destination: { host: ratings, subset: v1 } # error: no DestinationRule for this host
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        host: reviews.shop.svc.cluster.local
+        subsets:
+          - { name: v1, labels: { version: v1 } }
+          - { name: v2, labels: { version: v2 } }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        hosts: [reviews]
+        http:
+          - route:
+              - destination: { host: reviews, subset: v1 } # error: is defined in namespace "ops", where nothing looks
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: ops }
+      spec: { host: reviews.shop.svc.cluster.local, subsets: [{ name: v1, labels: { version: v1 } }] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        hosts: [reviews]
+        http:
+          - route: [{ destination: { host: reviews, subset: v1 } }]
+            mirror: { host: reviews, subset: "{{ canary }}" }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: all, namespace: shop }
+      spec: { host: "*.shop.svc.cluster.local", subsets: [{ name: v1, labels: { version: v1 } }] }
+    `,
+  ],
+  *check(mesh) {
+    if (isVague(mesh, "istio/DestinationRule") || hasVagueRules(mesh)) return;
+    for (const manifest of mesh.all("istio/VirtualService")) {
+      for (const target of targetsOf(manifest)) {
+        const found = finding(mesh, manifest, target);
+        if (found) yield found;
+      }
+    }
+  },
+});
