@@ -4,10 +4,11 @@ import { normalize } from "./normalize.mjs";
 
 export const anything = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
 
+const elsewhere = new Set(["apiVersion", "kind", "metadata"]);
+
 export function body(schema) {
-  const { apiVersion, kind, metadata, ...properties } = schema.properties;
+  const properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !elsewhere.has(name)));
   if (properties.status) properties.status = anything;
   const required = schema.required?.filter((name) => name in properties && name !== "status");
-  const { nullable, ...rest } = schema;
-  return normalize({ ...rest, required: required?.length ? required : undefined, properties });
+  return normalize({ type: "object", properties, ...(required?.length && { required }) });
 }

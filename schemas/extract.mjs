@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import { parse } from "acorn";
 
 const modules = new Map();
+const clone = (value) => JSON.parse(JSON.stringify(value));
 
 /** The functions, constants and imports of one compiled module. */
 function load(file) {
@@ -54,21 +55,21 @@ function read(module, name, naming) {
 function imported(module, name, naming) {
   const source = module.imports.get(name);
   if (!source) throw new Error(`internal: ${name} is not in ${module.file}`);
-  if (/ObjectMeta(\.js)?$/.test(source)) return structuredClone(objectMeta);
+  if (/ObjectMeta(\.js)?$/.test(source)) return clone(objectMeta);
   if (source.includes("MetaV1MicroTime") || source.includes("MetaV1Time"))
     return { type: "string", format: "date-time" };
   if (source.includes("IntOrString")) return { "x-kubernetes-int-or-string": true };
   if (source.includes("Quantity")) return { anyOf: [{ type: "number" }, { type: "string" }] };
-  if (/RawExtension|FieldsV1|ListMeta/.test(source)) return structuredClone(open);
-  if (/\/IoK8sApimachinery\w+LabelSelector(\.js)?$/.test(source)) return structuredClone(labelSelector);
-  if (/MetaV1Condition(\.js)?$/.test(source)) return structuredClone(open);
+  if (/RawExtension|FieldsV1|ListMeta/.test(source)) return clone(open);
+  if (/\/IoK8sApimachinery\w+LabelSelector(\.js)?$/.test(source)) return clone(labelSelector);
+  if (/MetaV1Condition(\.js)?$/.test(source)) return clone(open);
   const shared = naming.ref?.(source);
   if (shared) return { $ref: shared };
   if (!source.startsWith("./")) throw new Error(`internal: ${source} is not known`);
   const file = resolve(dirname(module.file), source);
   const schema = schemaOf(file, naming);
   const title = naming.name?.(source);
-  return title && schema.type === "object" && schema.properties ? { "x-type": title, ...schema } : schema;
+  return title && schema.type === "object" && schema.properties ? { ...schema, "x-type": title } : schema;
 }
 
 const map = { type: "object", additionalProperties: { type: "string" } };

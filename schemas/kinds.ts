@@ -44,14 +44,14 @@ interface Family {
 const pack = import.meta.dirname;
 const partsFamily = "kubernetes";
 
-function json<T>(file: string): T {
-  return JSON.parse(readFileSync(join(pack, file), "utf8")) as T;
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(join(pack, file), "utf8"));
 }
 
 /** File name in `src/mesh/kinds` → text, not yet formatted. */
 export function kindTypes(): ReadonlyMap<string, string> {
   const families = new Map<string, Family>();
-  for (const [group, kinds] of Object.entries(json<Index>("index.json"))) {
+  for (const [group, kinds] of Object.entries(json("index.json") as Index)) {
     for (const [kind, { versions }] of Object.entries(kinds)) addKind(families, group, kind, Object.entries(versions));
   }
   const files = [...families.values()].map((family): [string, string] => [`${family.name}.ts`, familyText(family)]);
@@ -69,7 +69,7 @@ function addKind(
   const newestFirst = [...versions].sort(([a], [b]) => rank(b) - rank(a));
   const files = new Set(newestFirst.map(([, { file }]) => file));
   for (const file of files) {
-    const schema = json<Schema>(file);
+    const schema = json(file) as Schema;
     const { status: _, ...properties } = schema.properties ?? {};
     addShape(families, family, kind, { ...schema, properties });
   }
@@ -153,7 +153,7 @@ function objectOf(families: Map<string, Family>, family: Family, schema: Schema,
 
 /** Shared files hold parts of pods: their types live with Kubernetes' own. */
 function partOf(families: Map<string, Family>, family: Family, file: string): string {
-  const schema = json<Schema>(file);
+  const schema = json(file) as Schema;
   const name = schema["x-type"] ?? "unknown";
   const home = familyOf(families, partsFamily);
   if (!home.shapes.has(name)) addShape(families, home, name, schema);

@@ -1,10 +1,12 @@
 /** All kinds of the pack and where each comes from. */
 
 import { istioKinds } from "./istio.mjs";
+import { gatewayApiKinds } from "./gateway-api.mjs";
 import { kubernetesKinds, podShapes } from "./kubernetes.mjs";
 
 export function* kinds(modules) {
   yield* istioKinds(modules);
+  yield* gatewayApiKinds(modules);
   yield* kubernetesKinds(modules);
 }
 
