@@ -98,14 +98,21 @@ function emitRepeat(
 }
 
 function automaton(program: readonly Instruction[], entry: number): Matcher {
-  let states = new Map<string, State>();
+  const states = new Map<string, State>();
+
+  /** Old states hang on the first one. */
+  function forget(): void {
+    states.clear();
+    start.ascii.length = 0;
+    start.beyond.clear();
+  }
 
   function stateOf(seeds: readonly number[], atStart: boolean): State {
     const reached = closure(program, seeds, { atStart, atEnd: false });
     const key = reached.join();
     let state = states.get(key);
     if (!state) {
-      if (states.size >= mostStates) states = new Map();
+      if (states.size >= mostStates) forget();
       const ended = closure(program, reached, { atStart, atEnd: true });
       state = {
         program: reached,

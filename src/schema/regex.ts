@@ -287,5 +287,5 @@ function within({ ranges, others }: CharacterSet, codePoint: number): boolean {
 function casesOf(codePoint: number): number[] {
   const character = String.fromCodePoint(codePoint);
   const forms = [character.toLowerCase(), character.toUpperCase(), character.toUpperCase().toLowerCase()];
-  return forms.flatMap((form) => ([...form].length === 1 ? [form.codePointAt(0) ?? 0] : []));
+  return forms.flatMap((form) => (Array.from(form).length === 1 ? [form.codePointAt(0) ?? 0] : []));
 }

@@ -1,0 +1,64 @@
+/** A field that the schema does not know: what was meant, or where it belongs. */
+
+import type { Node } from "./node.ts";
+import { isFull, keyFix, quote, report, type Walk } from "./walk.ts";
+import { closest, isSameWord } from "./words.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reports the field that `walk.path` ends in; gives the name of the field that it most likely stands for. */
+export function unknownField(walk: Walk, node: Node, fields: Fields, key: string): string | undefined {
+  if (isFull(walk)) {
+    report(walk, { rule: "schema/unknown-field", message: "" });
+    return undefined;
+  }
+  const known = node.properties ? [...node.properties.keys()] : [];
+  const meant = closest(key, known);
+  const isSame = meant !== undefined && isSameWord(meant, key);
+  if (isSame && key.includes("_")) snakeCase(walk, fields, [key, meant]);
+  else if (isSame || !misplaced(walk, node, key)) misspelt(walk, fields, key, meant);
+  return meant;
+}
+
+function snakeCase(walk: Walk, fields: Fields, [key, meant]: readonly [string, string]): void {
+  const fix = Object.hasOwn(fields, meant) ? undefined : keyFix(walk, fields, [key, meant], true);
+  const message = `the API server drops ${quote(key)}: write ${quote(meant)}`;
+  report(walk, { rule: "schema/snake-case-field", message, part: "key", ...(fix && { fix }) });
+}
+
+function misspelt(walk: Walk, fields: Fields, key: string, meant: string | undefined): void {
+  const hint = meant === undefined ? "" : `: did you mean ${quote(meant)}?`;
+  const canFix = meant !== undefined && !Object.hasOwn(fields, meant);
+  const fix = canFix ? keyFix(walk, fields, [key, meant], isSameWord(key, meant)) : undefined;
+  const message = `unknown field ${quote(key)}${hint}`;
+  report(walk, { rule: "schema/unknown-field", message, part: "key", ...(fix && { fix }) });
+}
+
+/** Reports a field that an object above, or exactly one object right below, has under this very name. */
+function misplaced(walk: Walk, node: Node, key: string): boolean {
+  const where = above(walk, key) ?? below(node, key);
+  if (where === undefined) return false;
+  report(walk, { rule: "schema/misplaced-field", message: `${quote(key)} belongs ${where}`, part: "key" });
+  return true;
+}
+
+const levels = ["one level up", "two levels up"];
+
+function above({ nodes, path }: Walk, key: string): string | undefined {
+  for (const [index, level] of levels.entries()) {
+    const node = nodes.at(-2 - index);
+    if (!node?.properties?.has(key)) continue;
+    const owner = path.slice(0, -1).findLast((part) => typeof part === "string");
+    return index === 0 && owner !== undefined ? `${level}, beside ${quote(owner)}` : level;
+  }
+  return undefined;
+}
+
+function below({ properties }: Node, key: string): string | undefined {
+  const owners: string[] = [];
+  for (const [name, child] of properties ?? []) {
+    if (child.properties?.has(key)) owners.push(`within ${quote(name)}`);
+    else if (child.items?.properties?.has(key)) owners.push(`within an item of ${quote(name)}`);
+  }
+  return owners.length === 1 ? owners[0] : undefined;
+}

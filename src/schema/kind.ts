@@ -1,0 +1,103 @@
+/** Which schema an object asks for by apiVersion and kind, and what is wrong with how it asks. */
+
+import type { Naming } from "./metadata.ts";
+import type { Node } from "./node.ts";
+import type { KindOfGroup, Schemas } from "./pack.ts";
+import { alternatives, quote, type SchemaFinding } from "./walk.ts";
+import { closest } from "./words.ts";
+
+export interface Lookup {
+  /** Absent where nothing more can be said of the object. */
+  readonly node?: Node;
+  readonly naming: Naming;
+  readonly builtin: boolean;
+  readonly findings: readonly SchemaFinding[];
+}
+
+/** Groups of which every kind is known, so that another one is a mistake. */
+const closedGroups = /(?:^|\.)(?:istio\.io|linkerd\.io|smi-spec\.io|gateway\.networking\.(?:x-)?k8s\.io)$/;
+/** Kinds that only live in files: the pack may lack them. */
+const silentGroups: ReadonlySet<string> = new Set(["install.istio.io", "operator.istio.io"]);
+
+const lookups = new WeakMap<Schemas, Map<string, Map<string, Lookup>>>();
+
+export function lookup(schemas: Schemas, apiVersion: string, kind: string): Lookup {
+  let byVersion = lookups.get(schemas);
+  if (!byVersion) lookups.set(schemas, (byVersion = new Map()));
+  let byKind = byVersion.get(apiVersion);
+  if (!byKind) byVersion.set(apiVersion, (byKind = new Map()));
+  let found = byKind.get(kind);
+  if (!found) byKind.set(kind, (found = find(schemas, apiVersion, kind)));
+  return found;
+}
+
+function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
+  const slash = apiVersion.indexOf("/");
+  const group = slash === -1 ? "" : apiVersion.slice(0, slash);
+  const version = apiVersion.slice(slash + 1);
+  const definition = schemas.groups.get(group)?.get(kind);
+  if (!definition) return nothing(unknownKind(schemas, group, kind));
+  const found = definition.versions.get(version);
+  if (!found?.served) return nothing(unknownVersion(group, kind, version, definition));
+  const findings = found.deprecated ? [deprecated(group, kind, version, definition)] : [];
+  const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
+  return { node: found.node(), naming: { scope: definition.scope, form: nameForm(group, kind) }, builtin, findings };
+}
+
+function nothing(finding: SchemaFinding | undefined): Lookup {
+  const findings = finding ? [finding] : [];
+  return { naming: { scope: "Namespaced", form: "subdomain" }, builtin: false, findings };
+}
+
+function nameForm(group: string, kind: string): Naming["form"] {
+  if (group === "" && (kind === "Service" || kind === "Namespace")) return "label";
+  return group === "rbac.authorization.k8s.io" ? "segment" : "subdomain";
+}
+
+function unknownKind({ groups }: Schemas, group: string, kind: string): SchemaFinding | undefined {
+  const kinds = groups.get(group);
+  if (!kinds) return unknownGroup(groups, group, kind);
+  if (!closedGroups.test(group) || silentGroups.has(group)) return undefined;
+  const meant = closest(kind, kinds.keys());
+  const elsewhere = [...groups].find(([, others]) => others.has(kind))?.[0];
+  const isElsewhere = elsewhere !== undefined && closedGroups.test(elsewhere);
+  const hint = isElsewhere ? `it belongs to ${quote(elsewhere)}` : meant && `did you mean ${quote(meant)}?`;
+  const message = `unknown kind ${quote(kind)} of ${quote(group)}${hint ? `: ${hint}` : ""}`;
+  return atKey("schema/unknown-kind", message, isElsewhere ? "apiVersion" : "kind");
+}
+
+/** A kind of a mesh in a group that looks like the mesh's own. */
+function unknownGroup(groups: Schemas["groups"], group: string, kind: string): SchemaFinding | undefined {
+  for (const [known, kinds] of groups) {
+    if (!kinds.has(kind) || !closedGroups.test(known) || closest(group, [known]) === undefined) continue;
+    const message = `unknown group ${quote(group)}: did you mean ${quote(known)}?`;
+    return atKey("schema/unknown-kind", message, "apiVersion");
+  }
+  return undefined;
+}
+
+function unknownVersion(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {
+  const isKnown = definition.versions.has(version);
+  const served = servedVersions(group, definition);
+  const what = isKnown ? `${kind} ${quote(version)} is no longer served` : `${kind} has no version ${quote(version)}`;
+  const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
+  return atKey("schema/unknown-version", what + hint, "apiVersion");
+}
+
+function deprecated(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {
+  const better = servedVersions(group, definition);
+  const message = `${kind} ${quote(version)} is deprecated${better.length > 0 ? `: use ${alternatives(better)}` : ""}`;
+  return { ...atKey("schema/deprecated-version", message, "apiVersion"), severity: "warning" };
+}
+
+function servedVersions(group: string, { versions }: KindOfGroup): string[] {
+  const names: string[] = [];
+  for (const [name, { served, deprecated: isOld }] of versions) {
+    if (served && !isOld) names.push(group === "" ? name : `${group}/${name}`);
+  }
+  return names;
+}
+
+function atKey(rule: SchemaFinding["rule"], message: string, key: "apiVersion" | "kind"): SchemaFinding {
+  return { rule, severity: "error", message, path: [key], part: "value" };
+}
