@@ -18,7 +18,7 @@ const floors: readonly (readonly [folder: string, floor: number])[] = [
   ["src/config", 7],
   ["src/lint", 8],
   ["src/report", 9],
-  ["src/docs", 9],
+  ["src/docs", 8],
   ["src", 10],
 ];
 

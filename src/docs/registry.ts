@@ -5,7 +5,7 @@ export function registrySource(ids: readonly string[]): string {
   return [
     "/** Every rule with its id, in the order of ids. Written by `npm run generate`. */",
     "",
-    'import type { Rule } from "../src/rule/rule.ts";',
+    `import type { Rule } from "../src/rule/rule.ts";`,
     ...ids.map((id) => `import ${variableOf(id)} from "./${id}.ts";`),
     "",
     "export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [",
