@@ -15,15 +15,14 @@ export function checkBranches(walk: Walk, node: Node, value: unknown): void {
 
 /** Number of mistakes of a branch; a placeholder leaves it open, which counts as not a number. */
 function attempt(walk: Walk, branch: Node, value: unknown): number {
-  const { mistakes, metUnknown } = walk;
+  const before = { mistakes: walk.mistakes, metUnknown: walk.metUnknown };
   walk.trying++;
   walk.mistakes = 0;
   walk.metUnknown = false;
   check(walk, branch, value, false);
   const found = walk.metUnknown ? Number.NaN : walk.mistakes;
   walk.trying--;
-  walk.mistakes = mistakes;
-  walk.metUnknown ||= metUnknown;
+  Object.assign(walk, { mistakes: before.mistakes, metUnknown: walk.metUnknown || before.metUnknown });
   return found;
 }
 

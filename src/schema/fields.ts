@@ -16,7 +16,7 @@ export function unknownField(walk: Walk, node: Node, fields: Fields, key: string
   const meant = closest(key, known);
   const isSame = meant !== undefined && isSameWord(meant, key);
   if (isSame && key.includes("_")) snakeCase(walk, fields, [key, meant]);
-  else if (isSame || !misplaced(walk, node, key)) misspelt(walk, fields, key, meant);
+  else if (isSame || !misplaced(walk, node, fields, key)) misspelt(walk, fields, key, meant);
   return meant;
 }
 
@@ -34,9 +34,9 @@ function misspelt(walk: Walk, fields: Fields, key: string, meant: string | undef
   report(walk, { rule: "schema/unknown-field", message, part: "key", ...(fix && { fix }) });
 }
 
-/** Reports a field that an object above, or exactly one object right below, has under this very name. */
-function misplaced(walk: Walk, node: Node, key: string): boolean {
-  const where = above(walk, key) ?? below(node, key);
+/** Reports a field that an object above, or exactly one that is set right below, has under this very name. */
+function misplaced(walk: Walk, node: Node, fields: Fields, key: string): boolean {
+  const where = above(walk, key) ?? below(node, fields, key);
   if (where === undefined) return false;
   report(walk, { rule: "schema/misplaced-field", message: `${quote(key)} belongs ${where}`, part: "key" });
   return true;
@@ -54,9 +54,10 @@ function above({ nodes, path }: Walk, key: string): string | undefined {
   return undefined;
 }
 
-function below({ properties }: Node, key: string): string | undefined {
+function below({ properties }: Node, fields: Fields, key: string): string | undefined {
   const owners: string[] = [];
   for (const [name, child] of properties ?? []) {
+    if (!Object.hasOwn(fields, name)) continue;
     if (child.properties?.has(key)) owners.push(`within ${quote(name)}`);
     else if (child.items?.properties?.has(key)) owners.push(`within an item of ${quote(name)}`);
   }

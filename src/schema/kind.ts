@@ -23,9 +23,9 @@ const lookups = new WeakMap<Schemas, Map<string, Map<string, Lookup>>>();
 
 export function lookup(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   let byVersion = lookups.get(schemas);
-  if (!byVersion) lookups.set(schemas, (byVersion = new Map()));
+  if (!byVersion) lookups.set(schemas, (byVersion = new Map<string, Map<string, Lookup>>()));
   let byKind = byVersion.get(apiVersion);
-  if (!byKind) byVersion.set(apiVersion, (byKind = new Map()));
+  if (!byKind) byVersion.set(apiVersion, (byKind = new Map<string, Lookup>()));
   let found = byKind.get(kind);
   if (!found) byKind.set(kind, (found = find(schemas, apiVersion, kind)));
   return found;

@@ -159,8 +159,8 @@ function isQualifiedName(key: string): boolean {
 }
 
 function wrongType(walk: Walk, below: readonly string[], value: unknown): void {
-  const isScalar = typeof value !== "object";
-  const message = `${quote(below.at(-1) ?? "")} must be a string${isScalar ? `, not ${String(value)}: quote it` : ""}`;
+  const isScalar = typeof value === "number" || typeof value === "boolean" || typeof value === "bigint";
+  const message = `${quote(below.at(-1) ?? "")} must be a string${isScalar ? `, not ${value}: quote it` : ""}`;
   report(walk, { rule: "schema/invalid-type", message, below });
 }
 

@@ -56,7 +56,7 @@ export interface OneOfGroup {
 /** Nodes that were made, by the schema that they stand for, and what a `$ref` names. */
 export interface Compilation {
   readonly nodes: Map<unknown, Node>;
-  refer(reference: string): Schema | undefined;
+  readonly refer: (reference: string) => Schema | undefined;
 }
 
 /** Compiles a schema; never throws: what is malformed demands nothing. */
