@@ -1,0 +1,102 @@
+/** What rows of admission tables are made of: findings with a sub-code on one entry of a manifest. */
+
+import { at, type Finding, type Place } from "../../finding/finding.ts";
+import { isUnknown } from "../unknown.ts";
+import type { Judge } from "../values/judge.ts";
+
+export type Findings = Iterable<Finding>;
+
+/** The places of one manifest: `on(spec, "host")`. */
+export type On = <T extends object>(owner: T, key?: keyof T & (string | number), part?: "key" | "value") => Place;
+
+export function placesIn(manifest: object): On {
+  return (owner, key, part) => at(manifest, owner, key, part);
+}
+
+export function error(place: Place, code: string, message: string): Finding {
+  return { at: place, code, message };
+}
+
+/** What admission lets pass with a warning: `istioctl analyze` knows those under another code. */
+export function warning(place: Place, code: string, message: string): Finding {
+  return { at: place, code, message, severity: "warning", upstream: ["IST0133"] };
+}
+
+/** A list as it may be iterated: nothing where it is absent or a placeholder stands for it. */
+export function listOf<T>(value: readonly T[] | null | undefined): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [];
+}
+
+/** Entries of a mapping; none where it is absent or a placeholder stands for it. */
+export function entriesOf<T>(value: Readonly<Record<string, T>> | null | undefined): readonly [string, T][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+/** Whether a field is set to something other than its zero value, as proto3 decides presence. */
+export function isSet(value: unknown): boolean {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return false;
+  return !Array.isArray(value) || value.length > 0;
+}
+
+/** Judges one entry if it is there and known. */
+export function* entry<T extends object, K extends keyof T & (string | number)>(
+  on: On,
+  owner: T | null | undefined,
+  key: K,
+  code: string,
+  judge: Judge<NonNullable<T[K]>>,
+): Findings {
+  const value = owner?.[key];
+  if (!owner || value === undefined || value === null || isUnknown(value)) return;
+  const problem = judge(value);
+  if (problem !== undefined) yield error(on(owner, key), code, problem);
+}
+
+/** Judges each item of a list. */
+export function* items<T>(on: On, list: readonly T[] | null | undefined, code: string, judge: Judge<T>): Findings {
+  const known = listOf(list);
+  for (const [index, item] of known.entries()) {
+    if (isUnknown(item)) continue;
+    const problem = judge(item);
+    if (problem !== undefined) yield error(on(known, index), code, problem);
+  }
+}
+
+/** Judges the keys of a mapping, and shows them. */
+export function* keys(
+  on: On,
+  map: Readonly<Record<string, unknown>> | null | undefined,
+  code: string,
+  judge: Judge,
+): Findings {
+  for (const [key] of entriesOf(map)) {
+    if (!map || isUnknown(key)) continue;
+    const problem = judge(key);
+    if (problem !== undefined) yield error(on(map, key, "key"), code, problem);
+  }
+}
+
+/** Judges the values of a mapping. */
+export function* values<T>(
+  on: On,
+  map: Readonly<Record<string, T>> | null | undefined,
+  code: string,
+  judge: Judge<T>,
+): Findings {
+  for (const [key, value] of entriesOf(map)) {
+    if (!map || isUnknown(value)) continue;
+    const problem = judge(value);
+    if (problem !== undefined) yield error(on(map, key), code, problem);
+  }
+}
+
+/** The later items of a list that repeat an earlier one by their key. */
+export function* repeated<T>(list: readonly T[], keyOf: (item: T) => unknown): Iterable<readonly [number, T]> {
+  const seen = new Set<unknown>();
+  for (const [index, item] of list.entries()) {
+    const key = keyOf(item);
+    if (key === undefined || key === null || key === "" || isUnknown(key)) continue;
+    if (seen.has(key)) yield [index, item];
+    seen.add(key);
+  }
+}
