@@ -3,6 +3,7 @@
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { Span } from "../source/source.ts";
 import type { YamlProblem } from "./document.ts";
+import { duplicateKey, setOwn } from "./owner.ts";
 import { keyName, resolvePlain } from "./scalar.ts";
 import { resolveTagged } from "./tag.ts";
 import type { Tape } from "./tape.ts";
@@ -23,6 +24,8 @@ export function hasFullParser(): boolean {
 export interface Reading {
   readonly value?: unknown;
   readonly problems: readonly YamlProblem[];
+  /** Whether it is a template for certain. */
+  readonly isTemplate?: boolean;
 }
 
 export const maxDepth = 200;
@@ -183,7 +186,7 @@ function buildPair(
     return;
   }
   const first = seen.get(name);
-  if (first) context.problems.push(duplicateKey(name, span));
+  if (first) context.problems.push(duplicateKey(name, span.start, span.end));
   else seen.set(name, span);
   setOwn(owner, name, child);
 }
@@ -214,15 +217,6 @@ function keyValue(context: Context, key: Node | null, span: Span): unknown {
   return value;
 }
 
-export function duplicateKey(name: string, span: Span): YamlProblem {
-  return {
-    rule: "yaml/duplicate-key",
-    severity: "error",
-    message: `the key "${name}" stands twice in this mapping`,
-    span,
-  };
-}
-
 /** Later keys win over earlier ones, merged or written: goyaml.v2 decode.go (mapping, merge). */
 function merge(owner: Record<string, unknown>, value: unknown, span: Span): void {
   const sources: readonly unknown[] = Array.isArray(value) ? [...(value as unknown[])].reverse() : [value];
@@ -232,12 +226,6 @@ function merge(owner: Record<string, unknown>, value: unknown, span: Span): void
     }
     for (const [name, child] of Object.entries(source)) setOwn(owner, name, child);
   }
-}
-
-/** Sets a key, even one that objects treat as their own. */
-export function setOwn(owner: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== "__proto__") owner[name] = value;
-  else Object.defineProperty(owner, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function buildAlias(context: Context, { source }: Alias, mark: number, span: Span): unknown {

@@ -1,31 +1,32 @@
 /** Text → documents as kubectl reads them, and what is wrong with the text itself. */
 
-import type { Source } from "../source/source.ts";
+import type { Source, Span } from "../source/source.ts";
+import { Cursor } from "./cursor.ts";
 import { cutDocuments, type Cut } from "./cut.ts";
 import type { SkippedDocument, YamlDocument, YamlFile, YamlProblem } from "./document.ts";
+import { readFast } from "./fast.ts";
 import { hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
+import { lostIndentation, seemsLost } from "./lost-indentation.ts";
 import { Tape } from "./tape.ts";
+
+/** Values are read with one cursor for all files; its tape is overwritten by each document. */
+const shared = new Cursor(new Tape());
+
+interface Collected {
+  readonly documents: YamlDocument[];
+  readonly problems: YamlProblem[];
+  readonly skipped: SkippedDocument[];
+}
 
 /** Reads a file; undefined where a document needs the full parser and it is not loaded yet. */
 export function readYaml(source: Source): YamlFile | undefined {
-  const documents: YamlDocument[] = [];
-  const problems: YamlProblem[] = [];
-  const skipped: SkippedDocument[] = [];
+  const file: Collected = { documents: [], problems: [], skipped: [] };
   for (const cut of cutDocuments(source.text)) {
-    const reading = readDocument(source, cut, new Tape());
+    const reading = readDocument(source, cut, shared);
     if (!reading) return undefined;
-    const span = { start: cut.start, end: cut.end };
-    if (cut.extra) problems.push(separatorProblem(cut.extra));
-    if (reading.value === undefined && reading.problems.length > 0 && isTemplate(source.text, cut)) {
-      skipped.push({ span, reason: 'template placeholders ("{{ }}") that are not rendered' });
-      continue;
-    }
-    problems.push(...reading.problems);
-    if (reading.value !== undefined && reading.value !== null) {
-      documents.push({ source, span, value: reading.value });
-    }
+    collect(file, source, cut, reading);
   }
-  return { documents, problems, skipped };
+  return file;
 }
 
 /** Reads files in order; loads the full parser once, and only if some document needs it. */
@@ -43,23 +44,39 @@ export async function readYamlFiles(sources: readonly Source[]): Promise<readonl
 }
 
 /** Reads one document again to learn where its nodes stand. */
-export function tapeOf(document: YamlDocument): Tape {
+export function tapeOf({ source, span }: YamlDocument): Tape {
   const tape = new Tape();
-  readDocument(document.source, document.span, tape);
+  readDocument(source, span, new Cursor(tape));
   return tape;
 }
 
-function readDocument(source: Source, { start, end }: Cut, tape: Tape): Reading | undefined {
-  return hasFullParser() ? readFull(source.text.slice(start, end), start, tape) : undefined;
+function readDocument({ text }: Source, { start, end }: Span, cursor: Cursor): Reading | undefined {
+  const fast = readFast(cursor, text, start, end);
+  if (fast === "template") return { problems: [], isTemplate: true };
+  if (fast !== "unsure") return { value: fast.value, problems: cursor.problems };
+  return hasFullParser() ? readFull(text.slice(start, end), start, cursor.tape) : undefined;
 }
 
-function separatorProblem(span: Cut): YamlProblem {
+function collect(file: Collected, source: Source, cut: Cut, { value, problems, isTemplate }: Reading): void {
+  const span = { start: cut.start, end: cut.end };
+  if (cut.extra) file.problems.push(separatorProblem(cut.extra));
+  if (value === undefined ? problems.length > 0 || isTemplate : seemsLost(value)) {
+    const lost = lostIndentation(source.text, span);
+    file.problems.push(...lost);
+    if (lost.length > 0) return;
+  }
+  if (isTemplate || (value === undefined && problems.length > 0 && holdsTemplate(source.text, span))) {
+    file.skipped.push({ span, reason: 'template placeholders ("{{ }}") that are not rendered' });
+    return;
+  }
+  file.problems.push(...problems);
+  if (value !== undefined && value !== null) file.documents.push({ source, span, value });
+}
+
+function separatorProblem(span: Span): YamlProblem {
   return { rule: "yaml/syntax", severity: "error", message: 'only a comment may follow "---"', span };
 }
 
-function isTemplate(text: string, { start, end }: Cut): boolean {
-  const open = text.indexOf("{{", start);
-  if (open !== -1 && open < end) return true;
-  const tag = text.indexOf("{%", start);
-  return tag !== -1 && tag < end;
+function holdsTemplate(text: string, { start, end }: Span): boolean {
+  return /\{\{|\{%/.test(text.slice(start, end));
 }
