@@ -1,0 +1,311 @@
+import {
+  hostScopeOf,
+  isMutual,
+  meshRules,
+  namespaceRules,
+  tlsBlocksOf,
+  tlsMode,
+  tlsPlace,
+} from "../../src/mesh/client-tls.ts";
+import type { DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
+import { injectionOf, isInMesh } from "../../src/mesh/injection.ts";
+import type { Mesh } from "../../src/mesh/mesh.ts";
+import { described, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels, type Mtls } from "../../src/mesh/mtls.ts";
+import { selects } from "../../src/mesh/selectors.ts";
+import { targetPortOf } from "../../src/mesh/service-ports.ts";
+import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
+import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
+
+/** What clients are told to send against what servers accept. */
+export default defineRule({
+  summary: "A DestinationRule makes clients speak otherwise than the server accepts",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  precision: "high",
+  why:
+    "A server with STRICT closes connections that do not bring a certificate of the mesh; one with DISABLE, or without " +
+    "a sidecar, does not understand mTLS. Every request through such a rule fails with 503.",
+  fix: "Leave `tls` out of the DestinationRule, so that Istio finds the right mode itself, or set the mode that fits.",
+  links: [
+    "https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule",
+    "https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/",
+  ],
+  upstream: ["KIA0207", "KIA0208", "KIA0505", "KIA0506"],
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: shop
+      spec:
+        mtls:
+          mode: STRICT
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: plain
+        namespace: shop
+      spec:
+        host: "*.shop.svc.cluster.local"
+        trafficPolicy:
+          tls:
+            mode: DISABLE # error: refuse plain text
+    `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: shop
+      spec:
+        mtls:
+          mode: DISABLE # error: still sends ISTIO_MUTUAL
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: mutual
+        namespace: istio-system
+      spec:
+        host: "*.local"
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        host: cart
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL # error: has no sidecar
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        selector:
+          app: cart
+        ports:
+          - port: 80
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: cart
+        namespace: shop
+        labels:
+          app: cart
+          sidecar.istio.io/inject: "false"
+      spec:
+        containers:
+          - name: cart
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        host: cart.shop.svc.cluster.local
+        trafficPolicy:
+          portLevelSettings:
+            - port:
+                number: 80
+              tls:
+                mode: SIMPLE # error: refuse this TLS
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        selector:
+          matchLabels:
+            app: cart
+        portLevelMtls:
+          8080:
+            mode: STRICT
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        selector:
+          app: cart
+        ports:
+          - port: 80
+            targetPort: 8080
+          - port: 81
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: cart
+        namespace: shop
+        labels:
+          app: cart
+      spec:
+        containers:
+          - name: cart
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: shop
+      spec:
+        mtls:
+          mode: STRICT
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: mutual
+        namespace: shop
+      spec:
+        host: "*.shop.svc.cluster.local"
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: database
+        namespace: shop
+      spec:
+        host: db.example.com
+        trafficPolicy:
+          tls:
+            mode: SIMPLE
+    `,
+  ],
+
+  *check(mesh) {
+    for (const rule of mesh.all("istio/DestinationRule")) {
+      const scope = hostScopeOf(mesh, rule);
+      if (scope.is === "service")
+        yield* serviceRule(mesh, rule, mesh.find("kubernetes/Service", scope.namespace, scope.name));
+      else if (scope.is === "namespace") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, scope.namespace));
+      else if (scope.is === "mesh") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, mesh.settings.rootNamespace));
+    }
+    yield* disabledServers(mesh);
+  },
+});
+
+function deciding(mesh: Mesh, { by, mode }: Mtls): Related[] {
+  return by ? [{ at: modePlace(by), message: `${described(mesh, by)} sets ${mode}` }] : [];
+}
+
+function sends(mode: string): string {
+  return mode === "DISABLE" ? "plain text" : "this TLS";
+}
+
+/** Rules for all hosts of a namespace or of the mesh against the servers of that scope. */
+function* wideRule(mesh: Mesh, rule: DestinationRule, server: Mtls): Generator<Finding> {
+  const tls = rule.spec.trafficPolicy?.tls;
+  if (!tls || server.mode !== "STRICT") return;
+  const mode = tlsMode(tls);
+  if (mode === "ISTIO_MUTUAL") return;
+  const upstream = mode !== "DISABLE" ? [] : [server.scope === "mesh" ? "KIA0208" : "KIA0207"];
+  const message = `servers behind "${rule.spec.host}" refuse ${sends(mode)}: they demand mTLS`;
+  yield { at: tlsPlace(rule, tls), message, upstream, related: deciding(mesh, server) };
+}
+
+/** Policies that switch mTLS off where a DestinationRule for the whole namespace or mesh still uses it. */
+function* disabledServers(mesh: Mesh): Generator<Finding> {
+  const { rootNamespace } = mesh.settings;
+  for (const policy of mesh.all("istio/PeerAuthentication")) {
+    const { mtls } = policy.spec;
+    if (mtls?.mode !== "DISABLE" || selectedLabels(policy)) continue;
+    const isMeshWide = policy.namespace === rootNamespace;
+    const rules = isMeshWide ? meshRules(mesh) : namespaceRules(mesh, policy.namespace);
+    for (const rule of rules) {
+      const tls = rule.spec.trafficPolicy?.tls;
+      if (!tls || !isMutual(tls.mode)) continue;
+      const message = `DestinationRule "${rule.name}" still sends ${tlsMode(tls)} to these servers`;
+      const related = [{ at: tlsPlace(rule, tls), message: `for "${rule.spec.host}"` }];
+      yield { at: at(policy, mtls, "mode"), message, related, upstream: [isMeshWide ? "KIA0506" : "KIA0505"] };
+      break;
+    }
+  }
+}
+
+function* serviceRule(mesh: Mesh, rule: DestinationRule, service: Service | undefined): Generator<Finding> {
+  if (!service) return;
+  const pods = workloadsOf(mesh, service);
+  for (const block of tlsBlocksOf(rule)) {
+    const labels = block.subset?.labels ?? {};
+    for (const workload of pods.filter(({ podLabels }) => selects(labels, podLabels))) {
+      const finding = clash(mesh, { rule, block, service, workload });
+      if (!finding) continue;
+      yield finding;
+      break;
+    }
+  }
+}
+
+interface Meeting {
+  readonly rule: DestinationRule;
+  readonly block: TlsBlock;
+  readonly service: Service;
+  readonly workload: Workload;
+}
+
+function clash(mesh: Mesh, { rule, block, service, workload }: Meeting): Finding | undefined {
+  const mode = tlsMode(block.tls);
+  const place = tlsPlace(rule, block.tls);
+  const injection = injectionOf(mesh, workload);
+  const { name } = workload.manifest;
+  if (injection.is === "none") {
+    if (mode !== "ISTIO_MUTUAL") return undefined;
+    const related = injection.at ? [{ at: injection.at, message: injection.why }] : [];
+    return { at: place, message: `"${name}" has no sidecar that understands mTLS`, upstream: [], related };
+  }
+  if (injection.is === "ambient") return undefined;
+  for (const server of serversBehind(mesh, { rule, block, service, workload })) {
+    const related = deciding(mesh, server);
+    if (server.mode === "DISABLE" && isMutual(mode) && server.scope !== "mesh" && server.scope !== "namespace") {
+      return { at: place, message: `"${name}" does not accept mTLS: its mode is DISABLE`, upstream: [], related };
+    }
+    if (server.mode === "STRICT" && mode !== "ISTIO_MUTUAL" && provenIn(mesh, workload, server)) {
+      return {
+        at: place,
+        message: `the pods of "${name}" refuse ${sends(mode)}: they demand mTLS`,
+        upstream: [],
+        related,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** A policy that names these very pods shows that they are in the mesh; a wider one does not. */
+function provenIn(mesh: Mesh, workload: Workload, { scope }: Mtls): boolean {
+  return isInMesh(mesh, workload) || scope === "workload" || scope === "port";
+}
+
+/** The mode of each container port that the block speaks of. */
+function serversBehind(mesh: Mesh, { block, service, workload }: Meeting): readonly Mtls[] {
+  const ports = (service.spec.ports ?? []).filter(({ port }) => block.port === undefined || port === block.port);
+  return ports.map((port) =>
+    mtlsOf(mesh, { namespace: workload.namespace, labels: workload.podLabels }, targetPortOf(port, workload)),
+  );
+}
