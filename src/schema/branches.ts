@@ -15,15 +15,11 @@ export function checkBranches(walk: Walk, node: Node, value: unknown): void {
 
 /** Number of mistakes of a branch; a placeholder leaves it open, which counts as not a number. */
 function attempt(walk: Walk, branch: Node, value: unknown): number {
-  const before = { mistakes: walk.mistakes, metUnknown: walk.metUnknown };
+  const { mistakes, placeholders } = walk;
   walk.trying++;
-  walk.mistakes = 0;
-  walk.metUnknown = false;
   check(walk, branch, value, false);
-  const found = walk.metUnknown ? Number.NaN : walk.mistakes;
   walk.trying--;
-  Object.assign(walk, { mistakes: before.mistakes, metUnknown: walk.metUnknown || before.metUnknown });
-  return found;
+  return walk.placeholders > placeholders ? Number.NaN : walk.mistakes - mistakes;
 }
 
 function checkAny(walk: Walk, branches: readonly Node[], value: unknown): void {

@@ -109,7 +109,7 @@ function described(walk: Walk, value: unknown): string {
   if (typeof value === "object") return "an object";
   if (walk.secret) return `a ${typeof value}`;
   if (typeof value === "string") return `the string ${quote(value)}`;
-  return typeof value === "number" || typeof value === "bigint" ? `the number ${value}` : String(value);
+  return typeof value === "boolean" ? `${value}` : `the number ${value as number | bigint}`;
 }
 
 /** The number or boolean that a quoted string holds beyond doubt. */

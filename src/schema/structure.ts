@@ -20,7 +20,7 @@ type Fields = Record<string, unknown>;
 export function check(walk: Walk, node: Node, value: unknown, spine = true): void {
   if (typeof value === "string") {
     if (node.plain && node.type === "string") return;
-    if (isPlaceholder(value)) walk.metUnknown = true;
+    if (isPlaceholder(value)) walk.placeholders++;
     else if (node.type === "string" || node.intOrString || node.type === "") checkString(walk, node, value);
     else wrongType(walk, node, value);
   } else if (typeof value === "number" || typeof value === "bigint") {

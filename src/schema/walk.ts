@@ -29,8 +29,8 @@ export interface Walk {
   /** Above 0 while a branch of anyOf, oneOf or not is tried: mistakes are counted, not told. */
   trying: number;
   mistakes: number;
-  /** Whether a placeholder was met, so that nobody can tell which branch holds. */
-  metUnknown: boolean;
+  /** How many were met: nobody can tell which branch holds for one. */
+  placeholders: number;
 }
 
 const mostFindings = 50;
@@ -48,7 +48,7 @@ export function startWalk(root: object, builtin: boolean, secret: boolean): Walk
     omitted: 0,
     trying: 0,
     mistakes: 0,
-    metUnknown: false,
+    placeholders: 0,
   };
 }
 
