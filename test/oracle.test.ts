@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultConfig, type Config } from "../src/config/config.ts";
 import type { Diagnostic } from "../src/lint/diagnostic.ts";
-import { lintSources } from "../src/lint/lint.ts";
+import { lintSources } from "../src/lint/sources.ts";
 import { readYamlFiles } from "../src/yaml/read.ts";
 import { allRules } from "./world.ts";
 
-const folder = process.env["MESH_LINT_ORACLE"];
+const folder = process.env.MESH_LINT_ORACLE;
 
 interface ExpectedFinding {
   readonly code: string;
@@ -64,21 +64,21 @@ async function diagnose({ files, settings = {} }: Case, isClosed: boolean): Prom
 /** What upstream's test fixes besides its files. */
 async function configOf(settings: Readonly<Record<string, unknown>>, isClosed: boolean): Promise<Config> {
   const meshConfig: Record<string, unknown> = {};
-  if (typeof settings["mesh_config_file"] === "string")
-    Object.assign(meshConfig, await mapping(settings["mesh_config_file"]));
-  if (typeof settings["enableAutoMtls"] === "boolean") meshConfig["enableAutoMtls"] = settings["enableAutoMtls"];
-  const rootNamespace = typeof settings["rootNamespace"] === "string" ? settings["rootNamespace"] : "istio-system";
+  if (typeof settings.mesh_config_file === "string")
+    Object.assign(meshConfig, await mapping(settings.mesh_config_file));
+  if (typeof settings.enableAutoMtls === "boolean") meshConfig.enableAutoMtls = settings.enableAutoMtls;
+  const rootNamespace = typeof settings.rootNamespace === "string" ? settings.rootNamespace : "istio-system";
   const mesh = {
     ...defaultConfig.mesh,
     meshConfig,
     rootNamespace,
     external: {
       ...defaultConfig.mesh.external,
-      gateways: names(settings["knownGateways"]),
-      namespaces: names(settings["namespaces"]),
+      gateways: names(settings.knownGateways),
+      namespaces: names(settings.namespaces),
     },
-    ...(typeof settings["mesh_networks_file"] === "string" && {
-      meshNetworks: await mapping(settings["mesh_networks_file"]),
+    ...(typeof settings.mesh_networks_file === "string" && {
+      meshNetworks: await mapping(settings.mesh_networks_file),
     }),
   };
   return { ...defaultConfig, mesh, ...(isClosed && { extends: ["all"] as const }) };
@@ -156,7 +156,7 @@ describe.skipIf(!folder || !existsSync(folder))("oracle", () => {
       }
       const met = counted.length - unmet.length;
       console.log(`${suite}: ${met} of ${counted.length} met, ${apart.size} disagreements`);
-      if (process.env["MESH_LINT_ORACLE_VERBOSE"]) console.log(unmet.join("\n"));
+      if (process.env.MESH_LINT_ORACLE_VERBOSE) console.log(unmet.join("\n"));
       expect(met, unmet.join("\n")).toBeGreaterThanOrEqual(floors[suite] ?? 0);
     },
     240_000,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../src/config/config.ts";
-import { lintSources } from "../src/lint/lint.ts";
+import { lintSources } from "../src/lint/sources.ts";
 import type { Diagnostic, NamedRule } from "../src/lint/diagnostic.ts";
 import type { Source } from "../src/source/source.ts";
 import { allRules, differences, marksOf, worldOf } from "./world.ts";

@@ -1,4 +1,6 @@
-/** Patterns over names (rules, namespaces, objects, hosts): `istio/*`, `*.amazonaws.com`. */
+/** Patterns over names (rules, namespaces, objects, hosts: `istio/*`, `*.amazonaws.com`) and globs over files. */
+
+export type FileMatcher = (file: string, globs: readonly string[]) => boolean;
 
 export type NameMatcher = (name: string, patterns: readonly string[]) => boolean;
 
@@ -26,4 +28,13 @@ export function matchesStars(name: string, pattern: string): boolean {
     from = found + part.length;
   }
   return name.length - from >= last.length && name.endsWith(last);
+}
+
+/** Matches report paths against globs; loads picomatch only where there are globs. */
+export async function fileMatcher(globs: readonly string[]): Promise<FileMatcher> {
+  if (globs.length === 0) return () => false;
+  const { default: picomatch } = await import("picomatch");
+  const compiled = new Map<string, (file: string) => boolean>();
+  for (const glob of globs) compiled.set(glob, picomatch(glob, { dot: true }));
+  return (file, list) => list.some((glob) => compiled.get(glob)?.(file));
 }

@@ -7,7 +7,7 @@ import { validate, type SchemaFinding } from "../schema/validate.ts";
 import type { Path } from "../yaml/document.ts";
 import type { Draft, ManifestName } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
-import { placedAt, placer, type Placed } from "./place.ts";
+import { placedAt, placer, type Placed, type Placer } from "./place.ts";
 
 export interface SchemaCheck {
   readonly drafts: readonly Draft[];
@@ -20,18 +20,25 @@ export function checkSchemas(environments: readonly Environment[], schemas: Sche
   const invalid = new Set<object>();
   const seen = new Set<object>();
   for (const environment of environments) {
+    const places = placer(environment);
     for (const resource of environment.resources) {
       if (seen.has(resource.object)) continue;
       seen.add(resource.object);
       const findings = validate(resource.object, schemas);
       if (findings.some(({ severity }) => severity === "error")) invalid.add(resource.object);
-      for (const finding of findings) drafts.push(draftOf(finding, resource, environment));
+      for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
     }
   }
   return { drafts, invalid };
 }
 
-function draftOf(finding: SchemaFinding, resource: Resource, environment: Environment): Draft {
+interface Context {
+  readonly resource: Resource;
+  readonly environment: Environment;
+  readonly places: Placer;
+}
+
+function draftOf(finding: SchemaFinding, { resource, environment, places }: Context): Draft {
   const { rule, severity, message, path, part, upstream = [] } = finding;
   const { file, range, span } = placed(resource, path, part);
   // What the text alone decides holds wherever the object is; only a change by the environment is its own.
@@ -48,7 +55,7 @@ function draftOf(finding: SchemaFinding, resource: Resource, environment: Enviro
     upstream,
     environments,
     related: [],
-    fix: finding.fix ? concreteFix(finding.fix, placer(environment)) : null,
+    fix: finding.fix ? concreteFix(finding.fix, places) : null,
   };
 }
 
@@ -71,6 +78,6 @@ function nameOf({ object, overrides }: Resource): ManifestName {
     Record<string, unknown>
   >;
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  const namespace = overrides?.namespace ?? text(named["namespace"]);
-  return { apiVersion, kind, namespace, name: text(named["name"]) || text(named["generateName"]) };
+  const namespace = overrides?.namespace ?? text(named.namespace);
+  return { apiVersion, kind, namespace, name: text(named.name) || text(named.generateName) };
 }

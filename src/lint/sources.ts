@@ -1,0 +1,148 @@
+/** From texts to a run: reading, environments, schemas, rules. */
+
+import { defaultConfig, type Config } from "../config/config.ts";
+import { createMesh } from "../mesh/mesh.ts";
+import type { Completeness, Environment } from "../render/environment.ts";
+import { findEnvironments, type ParsedFile } from "../render/render.ts";
+import { loadSchemas } from "../schema/pack.ts";
+import type { Skipped, Source } from "../source/source.ts";
+import type { YamlFile } from "../yaml/document.ts";
+import { readYamlFiles } from "../yaml/read.ts";
+import { checkEnvironment } from "./check.ts";
+import type { Draft, EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
+import { diagnosticsOf } from "./merge.ts";
+import { fileMatcher, nameMatcher } from "./patterns.ts";
+import { checkSchemas } from "./schemas.ts";
+import { severities } from "./severity.ts";
+import { problemDrafts, textDrafts } from "./text.ts";
+
+export interface LintSourcesOptions {
+  readonly sources: readonly Source[];
+  readonly config?: Config;
+  readonly rules: readonly NamedRule[];
+  readonly version?: string;
+  readonly only?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly environments?: readonly string[];
+  /** Reads files that a kustomization names and `sources` lacks. */
+  readonly load?: (files: readonly string[]) => readonly Source[];
+  /** CustomResourceDefinitions that are not among the sources. */
+  readonly crds?: readonly object[];
+  readonly skipped?: readonly Skipped[];
+  /** Taken for every environment, whatever was found: `complete` where the sources are the whole cluster. */
+  readonly completeness?: Completeness;
+  readonly onProgress?: (step: string) => void;
+}
+
+/** Lints texts that are at hand; reads no file but through `load`. */
+export async function lintSources(options: LintSourcesOptions): Promise<Run> {
+  const started = performance.now();
+  const { config = defaultConfig, rules, completeness, onProgress } = options;
+  const sources = new Map(options.sources.map((source) => [source.path, source]));
+  const drafts: Draft[] = [];
+  const skipped: Skipped[] = [...(options.skipped ?? [])];
+
+  const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
+    const files = await readYamlFiles(texts);
+    return texts.map((source, index) => {
+      const file = files[index] ?? noFile;
+      sources.set(source.path, source);
+      drafts.push(...textDrafts(source, file));
+      skipped.push(...file.skipped.map(({ reason }) => ({ file: source.path, reason })));
+      return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
+    });
+  };
+
+  onProgress?.(`reading ${options.sources.length} files`);
+  const files = await parse(options.sources);
+  const rendering = await findEnvironments({
+    files,
+    configured: config.environments,
+    load: (paths) => parse((options.load?.(paths) ?? []).filter(({ path }) => !sources.has(path))),
+  });
+  drafts.push(...problemDrafts(rendering.problems));
+  skipped.push(...rendering.skipped);
+
+  const matches = await nameMatcher(patternsOf(options, config));
+  const environments = rendering.environments
+    .filter(({ name }) => !options.environments?.length || matches(name, options.environments))
+    .map((environment) => (completeness ? { ...environment, completeness } : environment));
+
+  onProgress?.("checking schemas");
+  const { only = [], ignore = [] } = options;
+  const judge = severities({
+    config,
+    rules,
+    matches,
+    matchesFile: await fileMatcher(config.overrides.flatMap(({ files }) => files)),
+    only,
+    ignore,
+  });
+  const schemas = loadSchemas({ crds: [...(options.crds ?? []), ...crdsOf(environments)] });
+  const { drafts: schemaDrafts, invalid } = checkSchemas(environments, schemas);
+  drafts.push(...schemaDrafts);
+
+  const failures: string[] = [];
+  const on = rules.filter((named) => judge.on(named));
+  const manifests = new Set<object>();
+  for (const environment of environments) {
+    onProgress?.(`checking ${environment.name}`);
+    for (const { object } of environment.resources) manifests.add(object);
+    const mesh = createMesh({ environment, settings: config.mesh, invalid });
+    const checked = checkEnvironment({ environment, mesh, rules: on, optionsOf: judge.optionsOf, matches });
+    drafts.push(...checked.drafts);
+    failures.push(...checked.failures);
+  }
+
+  return {
+    version: options.version ?? "",
+    diagnostics: diagnosticsOf(drafts, judge.of),
+    rules: on,
+    environments: environments.map(summaryOf),
+    skipped,
+    failures,
+    files: sources.size,
+    manifests: manifests.size,
+    durationMs: performance.now() - started,
+    sourceOf: (file) => sources.get(file),
+  };
+}
+
+const noFile: YamlFile = { documents: [], problems: [], skipped: [] };
+
+function crdsOf(environments: readonly Environment[]): object[] {
+  return [
+    ...new Set(
+      environments.flatMap(({ resources }) => resources.map(({ object }) => object).filter((object) => isCrd(object))),
+    ),
+  ];
+}
+
+function summaryOf({ name, roots, origin, completeness, reasons, resources }: Environment): EnvironmentSummary {
+  return { name, roots, origin, completeness, reasons, manifests: resources.length };
+}
+
+function patternsOf(
+  { only = [], ignore = [], environments = [] }: LintSourcesOptions,
+  config: Config,
+): readonly string[] {
+  const overrides = config.overrides.flatMap((each) => [
+    ...each.environments,
+    ...each.namespaces,
+    ...each.kinds,
+    ...each.names,
+    ...each.rules.keys(),
+  ]);
+  return [
+    ...only,
+    ...ignore,
+    ...environments,
+    ...config.rules.keys(),
+    ...overrides,
+    ...Object.values<readonly string[]>({ ...config.mesh.external }).flat(),
+  ];
+}
+
+export function isCrd(value: unknown): value is object {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "CustomResourceDefinition";
+}
