@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/** The door to the command line: answers `--version` alone at once and loads the rest only when there is work. */
+
+import module from "node:module";
+import { version } from "./version.ts";
+
+/** Node 22.1 and newer keep compiled code between runs. */
+const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
+
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+  process.stdout.write(`${version}\n`);
+} else {
+  enableCompileCache?.();
+  const { main } = await import("./cli/main.ts");
+  process.exitCode = await main(args);
+}

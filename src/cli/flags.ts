@@ -1,0 +1,88 @@
+/** The flags of the command line: what the parser accepts and the help tells. */
+
+export interface Flag {
+  readonly group: "What to lint" | "Which rules" | "Output" | "Other";
+  readonly help: string;
+  /** Name of its value in the help; without one the flag takes none. */
+  readonly value?: string;
+  /** All that the value may be. */
+  readonly choices?: readonly string[];
+  readonly short?: string;
+  /** May be given several times. */
+  readonly multiple?: true;
+}
+
+export const flags = {
+  config: {
+    group: "What to lint",
+    value: "FILE",
+    help: "use this configuration (default: the nearest mesh-lint.yaml)",
+  },
+  "no-config": { group: "What to lint", help: "use no configuration file" },
+  environment: {
+    group: "What to lint",
+    value: "NAME",
+    multiple: true,
+    help: "lint only environments of this name or pattern",
+  },
+  crd: {
+    group: "What to lint",
+    value: "PATH",
+    multiple: true,
+    help: "take schemas from these CustomResourceDefinitions too",
+  },
+  "stdin-filename": { group: "What to lint", value: "PATH", help: "name of what is read from standard input (path -)" },
+  "max-file-size": { group: "What to lint", value: "SIZE", help: "skip larger files (default 10MB)" },
+
+  rule: {
+    group: "Which rules",
+    value: "PATTERN",
+    multiple: true,
+    help: "run only rules that match: istio/*, mesh/permissive-mtls",
+  },
+  ignore: { group: "Which rules", value: "PATTERN", multiple: true, help: "do not run rules that match" },
+  "fail-on": {
+    group: "Which rules",
+    value: "LEVEL",
+    choices: ["error", "warning", "info", "never"],
+    help: "exit with 1 from this severity on (default error)",
+  },
+
+  format: {
+    group: "Output",
+    value: "FORMAT",
+    choices: ["text", "json", "sarif", "github", "markdown"],
+    help: "text (default), json, sarif or github",
+  },
+  output: { group: "Output", value: "FILE", short: "o", help: "write the report to a file" },
+  quiet: { group: "Output", short: "q", help: "errors only, one line each" },
+  verbose: { group: "Output", short: "v", help: "also what was skipped or suppressed, and why" },
+  color: {
+    group: "Output",
+    value: "WHEN",
+    choices: ["auto", "always", "never"],
+    help: "auto (default; heeds NO_COLOR and FORCE_COLOR), always, never",
+  },
+
+  help: { group: "Other", short: "h", help: "show this" },
+  version: { group: "Other", short: "V", help: "show the version" },
+  debug: { group: "Other", help: "show the stack of an internal error" },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagName = keyof typeof flags;
+
+export const commands = {
+  rules: "list all rules (--format text, json or markdown)",
+  explain: "tell all about a rule, or about a code of another tool: explain IST0101",
+  environments: "show which environments the files make up, and how complete each is",
+} as const;
+
+export type Command = keyof typeof commands | "lint";
+
+/** Formats that each command knows. */
+export const formatsOf: Readonly<Record<Command, readonly string[]>> = {
+  lint: ["text", "json", "sarif", "github"],
+  rules: ["text", "json", "markdown"],
+  explain: ["text"],
+  environments: ["text", "json"],
+};

@@ -1,0 +1,72 @@
+/** `mesh-lint [paths]`. */
+
+import { existsSync, writeFileSync } from "node:fs";
+import { rules } from "../../rules/index.ts";
+import type { Severity } from "../finding/finding.ts";
+import type { Run } from "../lint/diagnostic.ts";
+import { nameMatcher } from "../lint/patterns.ts";
+import { oneLine } from "../report/escape.ts";
+import { report, type Format } from "../report/formats.ts";
+import { tally } from "../report/tally.ts";
+import { commands } from "./flags.ts";
+import type { Call } from "./parse.ts";
+import { runOf } from "./run.ts";
+import { textOptions } from "./terminal.ts";
+import { didYouMean, nearest, UsageError } from "./usage.ts";
+import { write } from "./write.ts";
+
+export async function lintCommand(call: Call): Promise<number> {
+  refuseMisspeltCommand(call.words);
+  await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
+  const run = await runOf(call, rules);
+  await publish(run, call);
+  for (const failure of run.failures) {
+    await write(process.stderr, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
+  }
+  return exitCode(run, call.value("fail-on") ?? "error");
+}
+
+async function publish(run: Run, call: Call): Promise<void> {
+  const file = call.value("output");
+  const { env, stdout } = process;
+  const terminal = { env, isTTY: file === undefined && stdout.isTTY, columns: file ? undefined : stdout.columns };
+  const text = await report(run, (call.value("format") ?? "text") as Format, {
+    ...textOptions(call.value("color"), terminal),
+    quiet: call.has("quiet"),
+    verbose: call.has("verbose"),
+  });
+  if (file === undefined) return write(stdout, text);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
+  if (run.failures.length > 0) return 2;
+  const { errors, warnings, infos } = tally(run.diagnostics);
+  const counts: Readonly<Record<Severity, number>> = {
+    error: errors,
+    warning: errors + warnings,
+    info: errors + warnings + infos,
+  };
+  return failOn !== "never" && counts[failOn as Severity] > 0 ? 1 : 0;
+}
+
+/** `mesh-lint explian x` is no path. */
+function refuseMisspeltCommand([first]: readonly string[]): void {
+  if (first === undefined || !/^[a-z]+$/.test(first) || existsSync(first)) return;
+  const command = nearest(first, Object.keys(commands));
+  if (command) throw new UsageError(`there is no "${first}": did you mean "mesh-lint ${command}"?`);
+}
+
+async function refuseUnknownRules(patterns: readonly string[]): Promise<void> {
+  const bare = patterns.map((pattern) => pattern.replace(/:[^:/]*$/, ""));
+  const matches = await nameMatcher(bare);
+  const ids = rules.map(({ id }) => id);
+  for (const pattern of bare) {
+    if (ids.some((id) => matches(id, [pattern]))) continue;
+    throw new UsageError(`no rule matches "${pattern}"${didYouMean(pattern, ids) || ": see mesh-lint rules"}`);
+  }
+}

@@ -1,0 +1,46 @@
+/** The command line: a call → an exit code. Reports go to stdout, everything else to stderr. */
+
+import { oneLine } from "../report/escape.ts";
+import { version } from "../version.ts";
+import { helpText } from "./help.ts";
+import { parse, type Call } from "./parse.ts";
+import { UsageError } from "./usage.ts";
+import { write } from "./write.ts";
+
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(parse(args));
+  } catch (error) {
+    await write(process.stderr, failureText(error, args.includes("--debug")));
+    return 2;
+  }
+}
+
+async function run(call: Call): Promise<number> {
+  if (call.has("help") || call.has("version")) {
+    await write(process.stdout, call.has("help") ? helpText(version) : `${version}\n`);
+    return 0;
+  }
+  switch (call.command) {
+    case "lint":
+      return (await import("./lint.ts")).lintCommand(call);
+    case "environments":
+      return (await import("./environments.ts")).environmentsCommand(call);
+    case "rules":
+      return (await import("./rules.ts")).rulesCommand(call);
+    case "explain":
+      return (await import("./rules.ts")).explainCommand(call);
+  }
+}
+
+function failureText(error: unknown, debug: boolean): string {
+  if (error instanceof UsageError)
+    return error.message
+      .split("\n")
+      .map((line) => `mesh-lint: ${oneLine(line)}\n`)
+      .join("");
+  const words = error instanceof Error ? error.message : String(error);
+  const stack = debug && error instanceof Error ? `${error.stack ?? ""}\n` : "";
+  const hint = debug ? "" : " (--debug shows where; please report it)";
+  return `mesh-lint: internal: ${oneLine(words.replace(/^internal: /, ""))}${hint}\n${stack}`;
+}

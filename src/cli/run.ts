@@ -1,0 +1,53 @@
+/** A call's flags → a run: what `lint` and `environments` have in common. */
+
+import { readFileSync } from "node:fs";
+import { loadConfig } from "../config/load.ts";
+import type { NamedRule, Run } from "../lint/diagnostic.ts";
+import { lint } from "../lint/lint.ts";
+import type { Source } from "../source/source.ts";
+import { version } from "../version.ts";
+import type { Call } from "./parse.ts";
+import { progressOn } from "./progress.ts";
+import { UsageError } from "./usage.ts";
+
+export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Run> {
+  const paths = call.words.length > 0 ? call.words : ["."];
+  const cwd = process.cwd();
+  const file = call.value("config");
+  const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
+  if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
+
+  const progress = progressOn(process.stderr);
+  const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
+  const maxBytes = bytesOf(call.value("max-file-size"));
+  const run = await lint({
+    cwd,
+    paths,
+    config: loaded.config,
+    rules,
+    version,
+    only: call.values("rule"),
+    ignore: call.values("ignore"),
+    crds: call.values("crd"),
+    environments: call.values("environment"),
+    onProgress: progress.step,
+    ...(stdin && { stdin }),
+    ...(maxBytes !== undefined && { maxBytes }),
+  }).finally(progress.end);
+  if ("problems" in run) throw new UsageError(run.problems.join("\n"));
+  return run;
+}
+
+function stdinSource(filename = "stdin.yaml"): Source {
+  return { path: filename.replaceAll("\\", "/"), text: readFileSync(0, "utf8") };
+}
+
+const units: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
+
+function bytesOf(size: string | undefined): number | undefined {
+  if (size === undefined) return undefined;
+  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmg]?)b?$/i.exec(size) ?? [];
+  if (amount === undefined)
+    throw new UsageError(`unknown --max-file-size "${size}": write 500KB, 10MB or a number of bytes`);
+  return Math.round(Number(amount) * (units[unit.toLowerCase()] ?? 1));
+}

@@ -1,0 +1,34 @@
+/** What the terminal at the other end can show. */
+
+import type { TextOptions } from "../report/text.ts";
+
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+}
+
+export function textOptions(
+  when: string | undefined,
+  terminal: Terminal,
+): Pick<TextOptions, "color" | "links" | "width"> {
+  const color = hasColor(when, terminal);
+  return { color, links: color && hasLinks(terminal), width: terminal.columns ?? 100 };
+}
+
+/** no-color.org, force-color.org. A flag is stronger than either. */
+function hasColor(when: string | undefined, { env, isTTY }: Terminal): boolean {
+  if (when === "always" || when === "never") return when === "always";
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
+  return isTTY && env.TERM !== "dumb";
+}
+
+/** There is no way to ask a terminal whether it knows OSC 8, so those are named that do. */
+function hasLinks({ env, isTTY }: Terminal): boolean {
+  if (env.FORCE_HYPERLINK) return env.FORCE_HYPERLINK !== "0";
+  if (!isTTY || env.CI) return false;
+  const programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"];
+  if (programs.includes(env.TERM_PROGRAM ?? "")) return true;
+  return Boolean(env.WT_SESSION ?? env.KITTY_WINDOW_ID) || Number(env.VTE_VERSION ?? 0) >= 5000;
+}

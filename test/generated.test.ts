@@ -1,0 +1,67 @@
+/** Files that are written from the rules. `npm run generate` writes them anew; without it a stale one fails here. */
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format, type BuiltInParserName } from "prettier";
+import { rolldown, type OutputOptions, type RolldownOptions } from "rolldown";
+import { describe, expect, it } from "vitest";
+import { between, familyOf, familyPage, ruleTables } from "../src/docs/family-page.ts";
+import { registrySource } from "../src/docs/registry.ts";
+import { allRules } from "./world.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const rules = [...(await allRules())].sort((a, b) => (a.id < b.id ? -1 : 1));
+const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+async function expectFresh(file: string, text: string, parser: BuiltInParserName): Promise<void> {
+  const written = await format(text, { parser, printWidth: 120 });
+  await expect(written).toMatchFileSnapshot(join(root, file));
+}
+
+describe("generated", () => {
+  it("rules/index.ts lists every rule", async () => {
+    await expectFresh("rules/index.ts", registrySource(rules.map(({ id }) => id)), "typescript");
+  });
+
+  it.each(families)("rules/%s/README.md tells all about its rules", async (family) => {
+    const own = rules.filter(({ id }) => familyOf(id) === family);
+    await expect(familyPage(family, own)).toMatchFileSnapshot(join(root, `rules/${family}/README.md`));
+  });
+
+  it("README.md has the tables of all rules", async () => {
+    const text = between(read("README.md"), "rules", ruleTables(rules));
+    expect(text, "<!-- rules:start --> and <!-- rules:end --> in README.md").toBeDefined();
+    await expectFresh("README.md", text ?? "", "markdown");
+  });
+});
+
+describe.runIf(existsSync(join(root, "dist")))("dist", () => {
+  it("is what the sources give", async () => {
+    const { default: config } = (await import(`${root}/rolldown.config.js`)) as { default: RolldownOptions };
+    const dir = mkdtempSync(join(tmpdir(), "mesh-lint-dist-"));
+    try {
+      const bundle = await rolldown({ ...config, cwd: root });
+      await bundle.write({ ...(config.output as OutputOptions), dir });
+      await bundle.close();
+      expect(filesBelow(join(root, "dist"))).toEqual(filesBelow(dir));
+      for (const file of filesBelow(dir)) {
+        expect(read(`dist/${file}`) === readFileSync(join(dir, file), "utf8"), `dist/${file} is fresh`).toBe(true);
+      }
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
