@@ -71,8 +71,8 @@ function* routeHosts(mesh: Mesh): Iterable<Asked> {
 
 function* ruleHosts(mesh: Mesh): Iterable<Asked> {
   for (const manifest of mesh.all("istio/DestinationRule")) {
-    const { host }: { readonly host?: string } = manifest.spec;
-    if (host === undefined || host === "") continue;
+    const { host } = manifest.spec;
+    if (!host) continue;
     yield { manifest, host, at: at(manifest, manifest.spec, "host"), severity: "warning", upstream: ruleCodes };
   }
 }

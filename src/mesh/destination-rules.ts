@@ -12,8 +12,7 @@ export type Subset = NonNullable<DestinationRule["spec"]["subsets"]>[number];
 
 export function ruleHost(mesh: Mesh, { spec, namespace }: DestinationRule): string {
   // An absent spec passes the schema, so the host may be missing all the same.
-  const { host = "" }: { readonly host?: string } = spec;
-  return fullHost(mesh, host, namespace);
+  return fullHost(mesh, spec.host || "", namespace);
 }
 
 /** Namespace, then host. */

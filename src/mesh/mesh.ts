@@ -1,6 +1,6 @@
 /** The model of one environment: who is there. What follows from it stands in the other files of this folder, as questions. */
 
-import type { Environment } from "../render/environment.ts";
+import type { Environment, Origin } from "../render/environment.ts";
 import { isClusterScoped, manifestOf, type Completeness, type KindName, type Manifest } from "./manifest.ts";
 
 /** What the configuration says of the mesh; defaults are those of the named versions. */
@@ -38,7 +38,7 @@ export const defaultSettings: MeshSettings = {
 };
 
 export interface Mesh {
-  readonly environment: { readonly name: string; readonly completeness: Completeness };
+  readonly environment: { readonly name: string; readonly completeness: Completeness; readonly origin: Origin };
   readonly settings: MeshSettings;
   /** All manifests that passed their schema, in the order of the files. */
   readonly manifests: readonly Manifest[];
@@ -54,6 +54,8 @@ export interface Mesh {
   defines(kind: string, namespace?: string): boolean;
   /** Whether an object of that kind failed its schema, so that what it says is not known. */
   hasInvalid(kind: string): boolean;
+  /** Whether two manifests stand in one file. */
+  areNeighbours(one: Manifest, other: Manifest): boolean;
 }
 
 export interface MeshInput {
@@ -72,6 +74,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
   const names = new Set<string>();
   const kinds = new Set<string>();
   const invalidKinds = new Set<string>();
+  const fileOf = new Map<Manifest, string>();
 
   for (const resource of environment.resources) {
     const manifest = manifestOf(resource, environment.defaultNamespace);
@@ -84,6 +87,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
       continue;
     }
     manifests.push(manifest);
+    fileOf.set(manifest, resource.document.source.path);
     append(byKind, manifest.is, manifest);
     append(byNamespace, `${manifest.is}\n${manifest.namespace}`, manifest);
     if (!byIdentity.has(identity)) byIdentity.set(identity, manifest);
@@ -91,7 +95,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
 
   // The maps hold what `is` says, so the casts below restate the key that was asked for.
   return {
-    environment: { name: environment.name, completeness: environment.completeness },
+    environment: { name: environment.name, completeness: environment.completeness, origin: environment.origin },
     settings,
     manifests,
     all: <K extends KindName>(kind: K) => (byKind.get(kind) ?? []) as unknown as Manifest<K>[],
@@ -102,6 +106,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
         Manifest<K> | undefined,
     has: (kind, namespace, name) => names.has(`${kind}\n${isClusterScoped(kind) ? "" : namespace}\n${name}`),
     defines: (kind, namespace) => kinds.has(namespace === undefined ? kind : `${kind}\n${namespace}`),
+    areNeighbours: (one, other) => fileOf.get(one) === fileOf.get(other),
     hasInvalid: (kind) => invalidKinds.has(kind),
   };
 }
