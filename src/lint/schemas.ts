@@ -1,6 +1,7 @@
 /** Schemas over all manifests, each object once however many environments hold it. */
 
 import type { Environment, Resource } from "../render/environment.ts";
+import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
 import type { Schemas } from "../schema/pack.ts";
 import { validate, type SchemaFinding } from "../schema/validate.ts";
@@ -11,7 +12,7 @@ import { placedAt, placer, type Placed, type Placer } from "./place.ts";
 
 export interface SchemaCheck {
   readonly drafts: readonly Draft[];
-  /** Objects with a finding of severity error: they enter the mesh as names only. */
+  /** Objects that failed: they enter the mesh as names only. */
   readonly invalid: ReadonlySet<object>;
 }
 
@@ -25,11 +26,20 @@ export function checkSchemas(environments: readonly Environment[], schemas: Sche
       if (seen.has(resource.object)) continue;
       seen.add(resource.object);
       const findings = validate(resource.object, schemas);
-      if (findings.some(({ severity }) => severity === "error")) invalid.add(resource.object);
+      if (findings.some((finding) => hides(finding, resource))) invalid.add(resource.object);
       for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
     }
   }
   return { drafts, invalid };
+}
+
+/**
+ * Whether rules must not see the object. Workloads, Services and the like are mostly context for rules about others:
+ * to hide a Deployment for a field it lacks would make every selector of its pods look empty, so only wrong types do.
+ */
+function hides({ rule, severity }: SchemaFinding, { object }: Resource): boolean {
+  if (severity !== "error") return false;
+  return rule === "schema/invalid-type" || !kindName(object.apiVersion, object.kind).startsWith("kubernetes/");
 }
 
 interface Context {
