@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { schemaOf } from "./extract.mjs";
 import { nameTypes } from "./names.mjs";
 import { body } from "./body.mjs";
+import { flag, list, object, open, root, text } from "./by-hand.mjs";
 
 const source = "@kubernetes-models/istio@3.0.1 (Istio 1.29.2)";
 
@@ -26,6 +27,22 @@ const table = [
 
 const storage = { Telemetry: "v1alpha1" };
 
+const mapBy = (key) => ({ "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": [key] });
+
+/** The validators of the package know nothing of list types: these are all that Istio's API has. */
+const listTypes = {
+  ServiceEntry(schema) {
+    Object.assign(schema.properties.spec.properties.ports, mapBy("name"));
+    return schema;
+  },
+  WasmPlugin(schema) {
+    const { match, vmConfig } = schema.properties.spec.properties;
+    Object.assign(match.items.properties.ports, mapBy("number"));
+    Object.assign(vmConfig.properties.env, mapBy("name"));
+    return schema;
+  },
+};
+
 function moduleName(group, version, kind) {
   const pascal = group.replace(/(?:^|\.)(\w)/g, (_, letter) => letter.toUpperCase());
   return `${pascal}V${version.slice(1)}${kind}.js`;
@@ -38,11 +55,70 @@ export function* istioKinds(modules) {
       const schema = body(schemaOf(join(folder, moduleName(group, version, kind))));
       return {
         version,
-        schema: nameTypes(schema, kind),
+        schema: nameTypes(listTypes[kind]?.(schema) ?? schema, kind),
         source,
         ...(version === (storage[kind] ?? list.split(" ")[0]) && { storage: true }),
       };
     });
     yield { group, kind, versions };
+    if (kind === "WasmPlugin") yield trafficExtension(versions[0].schema);
   }
+  yield istioOperator;
 }
+
+/** Came after the package: WasmPlugin's parts in a new order. */
+function trafficExtension(wasmPlugin) {
+  const wasm = wasmPlugin.properties.spec.properties;
+  const { phase, priority, selector, targetRefs, match } = wasm;
+  const own = ["phase", "priority", "selector", "targetRefs", "match", "targetRef"];
+  const config = Object.fromEntries(Object.entries(wasm).filter(([key]) => !own.includes(key)));
+  const lua = object("LuaConfig", "inlineCode", { inlineCode: { type: "string", minLength: 1, maxLength: 65536 } });
+  const spec = object(
+    "TrafficExtensionSpec",
+    undefined,
+    { phase, priority, selector, targetRefs, match, lua, wasm: object("WasmConfig", "url", config) },
+    { "x-one-of": [{ fields: ["wasm", "lua"], required: true }] },
+  );
+  const marks = { storage: true, "x-since": "1.30" };
+  return {
+    group: "extensions.istio.io",
+    kind: "TrafficExtension",
+    versions: [{ version: "v1alpha1", source: "by hand from Istio's API", schema: root(spec), ...marks }],
+  };
+}
+
+/** Read by the `istioctl install` command alone: what rules need of it is named, the rest is left open. */
+const component = object("OperatorComponent", undefined, {
+  ...{
+    enabled: flag,
+    name: text,
+    namespace: text,
+    label: open,
+    hub: text,
+    tag: { anyOf: [{ type: "number" }, text] },
+    k8s: open,
+  },
+});
+const gateways = list(component);
+const istioOperator = {
+  group: "install.istio.io",
+  kind: "IstioOperator",
+  versions: [
+    {
+      version: "v1alpha1",
+      served: true,
+      storage: true,
+      source: "by hand from the documented API",
+      schema: root(
+        object("IstioOperatorSpec", undefined, {
+          ...{ profile: text, hub: text, tag: component.properties.tag, revision: text, namespace: text },
+          ...{ installPackagePath: text, resourceSuffix: text, defaultRevision: flag },
+          components: { ...open, properties: { ingressGateways: gateways, egressGateways: gateways } },
+          ...{ meshConfig: open, values: open, unvalidatedValues: open, addonComponents: open },
+          compatibilityVersion: component.properties.tag,
+        }),
+        false,
+      ),
+    },
+  ],
+};

@@ -33,10 +33,14 @@ const order = [
   "properties",
 ];
 
+const open = "x-kubernetes-preserve-unknown-fields";
+
 /** The same schema in the pack's form; `place` says whether null means "not there" (an optional property). */
 export function normalize(schema, place = "required") {
   const result = { ...schema };
   if (place === "optional") delete result.nullable;
+  // A validator cannot tell "any field" from "no field"; a bare object is always meant as the former.
+  if (result.type === "object" && !result.properties && !result.additionalProperties) result[open] = true;
   readGroups(result);
   readIntOrString(result);
   if (result.items) result.items = normalize(result.items);

@@ -5,12 +5,14 @@ export interface IstioKinds {
   readonly "istio/DestinationRule": DestinationRule;
   readonly "istio/EnvoyFilter": EnvoyFilter;
   readonly "istio/Gateway": Gateway;
+  readonly "istio/IstioOperator": IstioOperator;
   readonly "istio/PeerAuthentication": PeerAuthentication;
   readonly "istio/ProxyConfig": ProxyConfig;
   readonly "istio/RequestAuthentication": RequestAuthentication;
   readonly "istio/ServiceEntry": ServiceEntry;
   readonly "istio/Sidecar": Sidecar;
   readonly "istio/Telemetry": Telemetry;
+  readonly "istio/TrafficExtension": TrafficExtension;
   readonly "istio/VirtualService": VirtualService;
   readonly "istio/WasmPlugin": WasmPlugin;
   readonly "istio/WorkloadEntry": WorkloadEntry;
@@ -420,6 +422,33 @@ export interface IstioIngressListener {
   readonly tls?: ServerTLSSettings;
 }
 
+export interface IstioOperator {
+  readonly spec?: IstioOperatorSpec;
+}
+
+export interface IstioOperatorSpec {
+  readonly addonComponents?: Readonly<Record<string, unknown>>;
+  readonly compatibilityVersion?: number | string;
+  readonly components?: IstioOperatorSpecComponents;
+  readonly defaultRevision?: boolean;
+  readonly hub?: string;
+  readonly installPackagePath?: string;
+  readonly meshConfig?: Readonly<Record<string, unknown>>;
+  readonly namespace?: string;
+  readonly profile?: string;
+  readonly resourceSuffix?: string;
+  readonly revision?: string;
+  readonly tag?: number | string;
+  readonly unvalidatedValues?: Readonly<Record<string, unknown>>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+export interface IstioOperatorSpecComponents {
+  readonly egressGateways?: readonly OperatorComponent[];
+  readonly ingressGateways?: readonly OperatorComponent[];
+  readonly [key: string]: unknown;
+}
+
 export interface JWTRule {
   readonly audiences?: readonly string[];
   readonly forwardOriginalToken?: boolean;
@@ -484,6 +513,10 @@ export interface LocalityLoadBalancerSetting {
   readonly failoverPriority?: readonly string[];
 }
 
+export interface LuaConfig {
+  readonly inlineCode: string;
+}
+
 export interface MagLev {
   readonly tableSize?: number;
 }
@@ -539,6 +572,16 @@ export interface Operation {
   readonly notPorts?: readonly string[];
   readonly paths?: readonly string[];
   readonly ports?: readonly string[];
+}
+
+export interface OperatorComponent {
+  readonly enabled?: boolean;
+  readonly hub?: string;
+  readonly k8s?: Readonly<Record<string, unknown>>;
+  readonly label?: Readonly<Record<string, unknown>>;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly tag?: number | string;
 }
 
 export interface OutboundTrafficPolicy {
@@ -834,6 +877,29 @@ export interface TracingProviders {
   readonly name: string;
 }
 
+export interface TrafficExtension {
+  readonly spec: TrafficExtensionSpec;
+}
+
+export interface TrafficExtensionSpec {
+  readonly lua?: LuaConfig;
+  readonly match?: readonly TrafficExtensionSpecMatch[];
+  readonly phase?: "UNSPECIFIED_PHASE" | "AUTHN" | "AUTHZ" | "STATS";
+  readonly priority?: number;
+  readonly selector?: WorkloadSelector;
+  readonly targetRefs?: readonly PolicyTargetReference[];
+  readonly wasm?: WasmConfig;
+}
+
+export interface TrafficExtensionSpecMatch {
+  readonly mode?: "UNDEFINED" | "CLIENT" | "SERVER" | "CLIENT_AND_SERVER";
+  readonly ports?: readonly TrafficExtensionSpecMatchPorts[];
+}
+
+export interface TrafficExtensionSpecMatchPorts {
+  readonly number: number;
+}
+
 export interface TrafficPolicy {
   readonly connectionPool?: ConnectionPoolSettings;
   readonly loadBalancer?: LoadBalancerSettings;
@@ -868,6 +934,29 @@ export interface WarmupConfiguration {
   readonly aggression?: number;
   readonly duration: string;
   readonly minimumPercent?: number;
+}
+
+export interface WasmConfig {
+  readonly failStrategy?: "FAIL_CLOSE" | "FAIL_OPEN" | "FAIL_RELOAD";
+  readonly imagePullPolicy?: "UNSPECIFIED_POLICY" | "IfNotPresent" | "Always";
+  readonly imagePullSecret?: string;
+  readonly pluginConfig?: Readonly<Record<string, unknown>>;
+  readonly pluginName?: string;
+  readonly sha256?: string;
+  readonly type?: "UNSPECIFIED_PLUGIN_TYPE" | "HTTP" | "NETWORK";
+  readonly url: string;
+  readonly verificationKey?: string;
+  readonly vmConfig?: WasmConfigVmConfig;
+}
+
+export interface WasmConfigVmConfig {
+  readonly env?: readonly WasmConfigVmConfigEnv[];
+}
+
+export interface WasmConfigVmConfigEnv {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: "INLINE" | "HOST";
 }
 
 export interface WasmPlugin {
