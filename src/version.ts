@@ -1,5 +1,3 @@
-/** The version of this package, read where it is kept; the bundler puts the text in its place. */
+/** The version of this package. Written by `npm run generate` from package.json, so that nothing reads that file at start. */
 
-import manifest from "../package.json" with { type: "json" };
-
-export const { version } = manifest;
+export const version = "0.1.0";

@@ -8,7 +8,7 @@ import { format, type BuiltInParserName } from "prettier";
 import { rolldown, type OutputOptions, type RolldownOptions } from "rolldown";
 import { describe, expect, it } from "vitest";
 import { between, familyOf, familyPage, ruleTables } from "../src/docs/family-page.ts";
-import { registrySource } from "../src/docs/registry.ts";
+import { registrySource, versionSource } from "../src/docs/registry.ts";
 import { allRules } from "./world.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -27,6 +27,11 @@ async function expectFresh(file: string, text: string, parser: BuiltInParserName
 describe("generated", () => {
   it("rules/index.ts lists every rule", async () => {
     await expectFresh("rules/index.ts", registrySource(rules.map(({ id }) => id)), "typescript");
+  });
+
+  it("src/version.ts is that of package.json", async () => {
+    const { version } = JSON.parse(read("package.json")) as { version: string };
+    await expect(versionSource(version)).toMatchFileSnapshot(join(root, "src/version.ts"));
   });
 
   it.each(families)("rules/%s/README.md tells all about its rules", async (family) => {

@@ -73,7 +73,7 @@ export type FlagName = keyof typeof flags;
 
 export const commands = {
   rules: "list all rules (--format text, json or markdown)",
-  explain: "tell all about a rule, or about a code of another tool: explain IST0101",
+  explain: "tell all about a rule, or a code of another tool (mesh-lint explain IST0101)",
   environments: "show which environments the files make up, and how complete each is",
 } as const;
 

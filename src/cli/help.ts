@@ -6,8 +6,7 @@ export function helpText(version: string): string {
   return `mesh-lint ${version}: finds mistakes in Istio, Linkerd, SMI and Gateway API manifests before the cluster does
 
 Usage
-  mesh-lint [paths] [flags]        lint files, folders and globs (default: the folder you are in)
-${rows(Object.entries(commands).map(([name, help]) => [`mesh-lint ${name}`, help]))}
+${rows([["mesh-lint [paths]", "lint files, folders and globs (default: the folder you are in)"], ...usages])}
 
 Examples
   mesh-lint                                      everything that git knows here
@@ -22,6 +21,8 @@ A folder that is named like a command is written with a dot: mesh-lint ./rules
 Exit codes: 0 nothing found, 1 findings from --fail-on up, 2 the work could not be done.
 `;
 }
+
+const usages = Object.entries(commands).map(([name, help]) => [`mesh-lint ${name}`, help] as const);
 
 function groups(): string {
   const entries: readonly (readonly [string, Flag])[] = Object.entries(flags);
