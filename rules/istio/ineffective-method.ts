@@ -1,0 +1,114 @@
+import { operationsOf } from "../../src/mesh/authorization.ts";
+import { stringMatch } from "../../src/mesh/string-match.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
+import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
+
+/** RFC 9110, RFC 5789 and RFC 4918. */
+const methods = new Set(
+  (
+    "GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH " +
+    "PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK REPORT SEARCH PURGE LINK UNLINK QUERY"
+  ).split(" "),
+);
+
+/** Methods that no request has. */
+export default defineRule({
+  summary: "A method of an AuthorizationPolicy can never match a request",
+  category: "security",
+  severity: "error",
+  since: "0.1.0",
+  precision: "very-high",
+  securitySeverity: "7.0",
+  why:
+    "Methods are compared with their case, and clients send them in upper case: `get` never matches. Calls of gRPC are " +
+    "POST requests; their service and method stand in the path.",
+  fix: "Write methods in upper case; name gRPC methods under `paths`: `/package.Service/Method`.",
+  links: ["https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation"],
+  upstream: ["KIA0102"],
+  codes: {
+    "lower-case": "The method is not in upper case",
+    grpc: "The method is the path of a gRPC call",
+    unknown: "The method is none of HTTP",
+  },
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        rules:
+          - to:
+              - operation:
+                  methods:
+                    - get # error: "get" never matches
+                    - /shop.Cart/Add # error: is a gRPC path
+                    - FETCH # warning: no HTTP method
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        rules:
+          - to:
+              - operation:
+                  methods: [GET, P*, "*", "*T", "{{ method }}"]
+                  notMethods: [PUT]
+    `,
+  ],
+
+  *check(mesh) {
+    for (const policy of mesh.all("istio/AuthorizationPolicy")) {
+      for (const { methods: wanted = [], notMethods = [] } of (policy.spec.rules ?? []).flatMap(operationsOf)) {
+        for (const list of [wanted, notMethods]) {
+          for (const [index, method] of list.entries()) {
+            const flaw = flawOf(method);
+            if (!flaw) continue;
+            const place = at(policy, list, index);
+            yield {
+              at: place,
+              ...flaw,
+              ...fixFor(place, method, flaw.code),
+              ...(list === notMethods && { upstream: [] }),
+            };
+          }
+        }
+      }
+    }
+  },
+});
+
+type Flaw = Pick<Finding, "code" | "message" | "severity" | "upstream">;
+
+function flawOf(method: string): Flaw | undefined {
+  const { is, text } = stringMatch(method);
+  if (isUnknown(method) || text === "") return undefined;
+  if (text.includes("/"))
+    return { code: "grpc", message: `"${method}" never matches: this is a gRPC path, not a method` };
+  if (/[a-z]/.test(text)) {
+    // Kiali compares without case, so it does not see this.
+    return {
+      code: "lower-case",
+      message: `"${method}" never matches: methods are upper case`,
+      upstream: upstreamOf(text),
+    };
+  }
+  if (is !== "exact" || methods.has(text)) return undefined;
+  return { code: "unknown", message: `"${method}" is no HTTP method`, severity: "warning" };
+}
+
+function upstreamOf(text: string): string[] {
+  return methods.has(text.toUpperCase()) ? [] : ["KIA0102"];
+}
+
+function fixFor(place: Finding["at"], method: string, code: string | undefined): Pick<Finding, "fix"> {
+  if (code !== "lower-case") return {};
+  const value = method.toUpperCase();
+  return { fix: { safe: true, description: `write "${value}"`, edits: [{ at: place, value }] } };
+}
