@@ -180,6 +180,7 @@ function familyText(family: Family): string {
 }
 
 function shapeText(name: string, { fields, open }: Shape): string {
+  if (fields.size === 0) return `export type ${name} = Readonly<Record<string, unknown>>;\n`;
   const lines = [...fields]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { type, required }]) => `  readonly ${JSON.stringify(key)}${required ? "" : "?"}: ${type};`);

@@ -40,6 +40,7 @@ export function normalize(schema, place = "required") {
   const result = { ...schema };
   if (place === "optional") delete result.nullable;
   // A validator cannot tell "any field" from "no field"; a bare object is always meant as the former.
+  if (result.properties && Object.keys(result.properties).length === 0) delete result.properties;
   if (result.type === "object" && !result.properties && !result.additionalProperties) result[open] = true;
   readGroups(result);
   readIntOrString(result);

@@ -37,24 +37,18 @@ export interface BlueGreenStrategy {
 }
 
 export interface BlueGreenStrategyActiveMetadata {
-  readonly annotations?: BlueGreenStrategyActiveMetadataAnnotations;
-  readonly labels?: BlueGreenStrategyActiveMetadataLabels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
-
-export interface BlueGreenStrategyActiveMetadataAnnotations {}
-
-export interface BlueGreenStrategyActiveMetadataLabels {}
 
 export interface BlueGreenStrategyAntiAffinity {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: BlueGreenStrategyAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution;
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: BlueGreenStrategyAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: Readonly<Record<string, unknown>>;
 }
 
 export interface BlueGreenStrategyAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
   readonly weight: number;
 }
-
-export interface BlueGreenStrategyAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {}
 
 export interface BlueGreenStrategyPostPromotionAnalysis {
   readonly args?: readonly BlueGreenStrategyPostPromotionAnalysisArgs[];
@@ -129,13 +123,9 @@ export interface BlueGreenStrategyPrePromotionAnalysisTemplates {
 }
 
 export interface BlueGreenStrategyPreviewMetadata {
-  readonly annotations?: BlueGreenStrategyPreviewMetadataAnnotations;
-  readonly labels?: BlueGreenStrategyPreviewMetadataLabels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
-
-export interface BlueGreenStrategyPreviewMetadataAnnotations {}
-
-export interface BlueGreenStrategyPreviewMetadataLabels {}
 
 export interface CanaryStep {
   readonly analysis?: CanaryStepAnalysis;
@@ -224,17 +214,13 @@ export interface CanaryStepExperimentTemplates {
 }
 
 export interface CanaryStepExperimentTemplatesMetadata {
-  readonly annotations?: CanaryStepExperimentTemplatesMetadataAnnotations;
-  readonly labels?: CanaryStepExperimentTemplatesMetadataLabels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
-
-export interface CanaryStepExperimentTemplatesMetadataAnnotations {}
-
-export interface CanaryStepExperimentTemplatesMetadataLabels {}
 
 export interface CanaryStepExperimentTemplatesSelector {
   readonly matchExpressions?: readonly CanaryStepExperimentTemplatesSelectorMatchExpressions[];
-  readonly matchLabels?: CanaryStepExperimentTemplatesSelectorMatchLabels;
+  readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface CanaryStepExperimentTemplatesSelectorMatchExpressions {
@@ -242,8 +228,6 @@ export interface CanaryStepExperimentTemplatesSelectorMatchExpressions {
   readonly operator: string;
   readonly values?: readonly string[];
 }
-
-export interface CanaryStepExperimentTemplatesSelectorMatchLabels {}
 
 export interface CanaryStepExperimentTemplatesService {
   readonly name?: string;
@@ -282,12 +266,16 @@ export interface CanaryStepSetMirrorRoute {
 }
 
 export interface CanaryStepSetMirrorRouteMatch {
-  readonly headers?: CanaryStepSetMirrorRouteMatchHeaders;
+  readonly headers?: Readonly<Record<string, CanaryStepSetMirrorRouteMatchHeaders>>;
   readonly method?: CanaryStepSetMirrorRouteMatchMethod;
   readonly path?: CanaryStepSetMirrorRouteMatchPath;
 }
 
-export interface CanaryStepSetMirrorRouteMatchHeaders {}
+export interface CanaryStepSetMirrorRouteMatchHeaders {
+  readonly exact?: string;
+  readonly prefix?: string;
+  readonly regex?: string;
+}
 
 export interface CanaryStepSetMirrorRouteMatchMethod {
   readonly exact?: string;
@@ -360,23 +348,17 @@ export interface CanaryStrategyAnalysisTemplates {
 
 export interface CanaryStrategyAntiAffinity {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: CanaryStrategyAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution;
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: CanaryStrategyAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: Readonly<Record<string, unknown>>;
 }
 
 export interface CanaryStrategyAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
   readonly weight: number;
 }
 
-export interface CanaryStrategyAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {}
-
 export interface CanaryStrategyCanaryMetadata {
-  readonly annotations?: CanaryStrategyCanaryMetadataAnnotations;
-  readonly labels?: CanaryStrategyCanaryMetadataLabels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
-
-export interface CanaryStrategyCanaryMetadataAnnotations {}
-
-export interface CanaryStrategyCanaryMetadataLabels {}
 
 export interface CanaryStrategyPingPong {
   readonly pingService: string;
@@ -384,13 +366,9 @@ export interface CanaryStrategyPingPong {
 }
 
 export interface CanaryStrategyStableMetadata {
-  readonly annotations?: CanaryStrategyStableMetadataAnnotations;
-  readonly labels?: CanaryStrategyStableMetadataLabels;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
 }
-
-export interface CanaryStrategyStableMetadataAnnotations {}
-
-export interface CanaryStrategyStableMetadataLabels {}
 
 export interface IstioTrafficRouting {
   readonly destinationRule?: RolloutDestinationRule;
@@ -400,7 +378,7 @@ export interface IstioTrafficRouting {
 
 export interface LabelSelector {
   readonly matchExpressions?: readonly LabelSelectorMatchExpressions[];
-  readonly matchLabels?: LabelSelectorMatchLabels;
+  readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface LabelSelectorMatchExpressions {
@@ -408,8 +386,6 @@ export interface LabelSelectorMatchExpressions {
   readonly operator: string;
   readonly values?: readonly string[];
 }
-
-export interface LabelSelectorMatchLabels {}
 
 export interface ReplicaProgressThreshold {
   readonly type?: string;
@@ -552,13 +528,11 @@ export interface TrafficRoutingManagedRoutes {
 }
 
 export interface TrafficRoutingNginx {
-  readonly additionalIngressAnnotations?: TrafficRoutingNginxAdditionalIngressAnnotations;
+  readonly additionalIngressAnnotations?: Readonly<Record<string, string>>;
   readonly annotationPrefix?: string;
   readonly stableIngress?: string;
   readonly stableIngresses?: readonly string[];
 }
-
-export interface TrafficRoutingNginxAdditionalIngressAnnotations {}
 
 export interface TrafficRoutingSmi {
   readonly rootService?: string;

@@ -28,9 +28,7 @@ export interface HTTPRouteGroupSpec {
   readonly matches: readonly HTTPMatch[];
 }
 
-export interface IdentityBinding {
-  readonly [key: string]: unknown;
-}
+export type IdentityBinding = Readonly<Record<string, unknown>>;
 
 export interface PortMatch {
   readonly ports: readonly number[];
@@ -51,9 +49,7 @@ export interface TrafficDestination {
   readonly port?: number | string;
 }
 
-export interface TrafficMetrics {
-  readonly [key: string]: unknown;
-}
+export type TrafficMetrics = Readonly<Record<string, unknown>>;
 
 export interface TrafficRule {
   readonly kind: "HTTPRouteGroup" | "TCPRoute" | "UDPRoute";
