@@ -60,15 +60,13 @@ export default defineRule({
                     - cluster.local/ns/shop/*
                     - cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account
       ---
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: web
         namespace: shop
       spec:
-        template:
-          spec:
-            serviceAccountName: web
+        serviceAccountName: web
     `,
   ],
 

@@ -52,19 +52,16 @@ export default defineRule({
         ports:
           - port: 80
       ---
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: ratings # warning: no PeerAuthentication covers "ratings"
         namespace: shop
+        labels:
+          app: ratings
       spec:
-        template:
-          metadata:
-            labels:
-              app: ratings
-          spec:
-            containers:
-              - name: ratings
+        containers:
+          - name: ratings
     `,
   ],
   good: [
@@ -87,19 +84,16 @@ export default defineRule({
         ports:
           - port: 80
       ---
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: ratings
         namespace: shop
+        labels:
+          app: ratings
       spec:
-        template:
-          metadata:
-            labels:
-              app: ratings
-          spec:
-            containers:
-              - name: ratings
+        containers:
+          - name: ratings
     `,
   ],
 

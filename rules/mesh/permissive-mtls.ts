@@ -103,36 +103,30 @@ export default defineRule({
         ports:
           - port: 80
       ---
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: legacy
         namespace: shop
+        labels:
+          app: legacy
+          sidecar.istio.io/inject: "false" # warning: keeps this workload out of the mesh
       spec:
-        template:
-          metadata:
-            labels:
-              app: legacy
-              sidecar.istio.io/inject: "false" # warning: keeps this workload out of the mesh
-          spec:
-            containers:
-              - name: legacy
+        containers:
+          - name: legacy
       ---
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: cart
         namespace: shop
+        labels:
+          app: cart
+        annotations:
+          traffic.sidecar.istio.io/excludeInboundPorts: "9090" # warning: bypass the sidecar
       spec:
-        template:
-          metadata:
-            labels:
-              app: cart
-            annotations:
-              traffic.sidecar.istio.io/excludeInboundPorts: "9090" # warning: bypass the sidecar
-          spec:
-            containers:
-              - name: cart
+        containers:
+          - name: cart
     `,
   ],
   good: [
@@ -162,21 +156,18 @@ export default defineRule({
             mode: STRICT
     `,
     yaml`
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: Pod
       metadata:
         name: cart
         namespace: shop
+        labels:
+          app: cart
+          sidecar.istio.io/inject: "false"
       spec:
-        template:
-          metadata:
-            labels:
-              app: cart
-              sidecar.istio.io/inject: "false"
-          spec:
-            hostNetwork: true
-            containers:
-              - name: cart
+        hostNetwork: true
+        containers:
+          - name: cart
     `,
   ],
 
