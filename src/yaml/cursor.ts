@@ -1,7 +1,7 @@
 /** Where the fast parser is in a text, and what every part of it shares. */
 
 import type { YamlProblem } from "./document.ts";
-import { keyName, resolvePlain } from "./scalar.ts";
+import { plainKeyName } from "./scalar.ts";
 import type { Tape } from "./tape.ts";
 
 /** Thrown, ready made, where the fast parser does not know for certain how kubectl reads what follows. */
@@ -89,11 +89,22 @@ export class Cursor {
         this.lineStart = ++this.pos;
         this.breaks++;
       } else if (char === 0x23) this.skipComment();
-      else break;
+      else if (char === 0x09 && this.breaks === 0) this.pos++;
+      else if (char === 0x2e && this.pos === this.lineStart && this.breaks > 0) {
+        if (!this.endsDocument()) break;
+        this.pos = this.end;
+      } else break;
     }
     this.column = this.pos < this.end ? this.pos - this.lineStart : -1;
     if (this.pos >= this.end) return;
     if (this.breaks === 0 || this.text.charCodeAt(this.pos) === 0x09) throw unsure;
+  }
+
+  /** Whether the line is `...`; what follows it must hold nothing. */
+  private endsDocument(): boolean {
+    if (!this.text.startsWith("...", this.pos) || !this.isBlank(this.pos + 3)) return false;
+    if (this.text.slice(this.pos + 3, this.end).trim() !== "") throw unsure;
+    return true;
   }
 
   /** At a `#`. */
@@ -118,13 +129,12 @@ export class Cursor {
       if (char < 0x3b) {
         if (char === 0x0a || char === 0x0d) break;
         if (char === 0x3a && this.isBlank(pos + 1)) break;
-        if (char === 0x23 && text.charCodeAt(pos - 1) === 0x20) break;
-        if (char === 0x09) throw unsure;
+        if (char === 0x23 && isSpace(text.charCodeAt(pos - 1))) break;
       }
       hash = (Math.imul(hash, 31) + char) | 0;
     }
     this.pos = pos;
-    while (text.charCodeAt(pos - 1) === 0x20) pos--;
+    while (isSpace(text.charCodeAt(pos - 1))) pos--;
     this.hash = hash;
     return pos;
   }
@@ -135,7 +145,7 @@ export class Cursor {
     const raw = rawKeys[slot];
     if (raw?.length === end - start && this.text.startsWith(raw, start)) return resolvedKeys[slot] ?? raw;
     const text = this.text.slice(start, end);
-    const name = keyName(resolvePlain(text));
+    const name = plainKeyName(text);
     if (name === undefined || name === "<<" || text.length > 1000) throw unsure;
     rawKeys[slot] = text;
     resolvedKeys[slot] = name;

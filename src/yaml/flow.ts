@@ -3,7 +3,7 @@
 import { isSpace, template, unsure, type Cursor } from "./cursor.ts";
 import { setKey } from "./owner.ts";
 import { readQuoted } from "./quoted.ts";
-import { keyName, resolvePlain } from "./scalar.ts";
+import { plainKeyName, resolvePlain } from "./scalar.ts";
 
 /** Reads the collection whose bracket is at the cursor; the caller has opened `mark` on the tape. */
 export function readFlow(cursor: Cursor, mark: number): unknown {
@@ -51,14 +51,14 @@ function readFlowEntry(cursor: Cursor, owner: Record<string, unknown>): void {
   const keyEnd = cursor.lastEnd;
   const mark = cursor.tape.open(key, keyStart, keyEnd);
   skipBlank(cursor);
-  let value: unknown = null;
-  if (isColon(cursor)) {
+  const hasColon = isColon(cursor);
+  if (hasColon) {
     cursor.pos++;
     skipBlank(cursor);
-    value = readFlowValue(cursor, mark);
-  } else {
-    cursor.tape.close(mark, keyEnd, keyEnd, false);
   }
+  let value: unknown = null;
+  if (hasColon && !endsItem(cursor)) value = readFlowValue(cursor, mark);
+  else cursor.tape.close(mark, keyEnd, keyEnd, false);
   setKey(cursor, owner, key, value, keyStart, keyEnd);
 }
 
@@ -70,7 +70,7 @@ function readFlowKey(cursor: Cursor): string {
     if (line !== cursor.lineStart) throw unsure;
     return key;
   }
-  const name = keyName(resolvePlain(scanFlowPlain(cursor)));
+  const name = plainKeyName(scanFlowPlain(cursor));
   if (name === undefined || name === "<<") throw unsure;
   return name;
 }
@@ -79,10 +79,8 @@ function readFlowValue(cursor: Cursor, mark: number): unknown {
   const char = cursor.at(cursor.pos);
   const start = cursor.pos;
   if (char === 0x5b || char === 0x7b) return readFlow(cursor, mark);
-  // `a: ,` and `a: }` leave the value out; in a list nothing can be left out.
-  const isLeftOut = char === 0x2c || char === 0x7d;
-  const value = isLeftOut ? null : readFlowScalar(cursor, char);
-  cursor.tape.close(mark, start, isLeftOut ? start : cursor.lastEnd, false);
+  const value = readFlowScalar(cursor, char);
+  cursor.tape.close(mark, start, cursor.lastEnd, false);
   return value;
 }
 
@@ -106,13 +104,18 @@ function scanFlowPlain(cursor: Cursor): string {
     const char = text.charCodeAt(pos);
     if (char === 0x2c || char === 0x5d || char === 0x7d || char === 0x0a || char === 0x0d) break;
     if (char === 0x3a && cursor.isBlank(pos + 1)) break;
-    if (char === 0x5b || char === 0x7b || char === 0x3f || char === 0x09) throw unsure;
-    if (char === 0x23 && text.charCodeAt(pos - 1) === 0x20) break;
+    if (char === 0x5b || char === 0x7b || char === 0x3f) throw unsure;
+    if (char === 0x23 && isSpace(text.charCodeAt(pos - 1))) break;
   }
   cursor.pos = pos;
-  while (text.charCodeAt(pos - 1) === 0x20) pos--;
+  while (isSpace(text.charCodeAt(pos - 1))) pos--;
   cursor.lastEnd = pos;
   return text.slice(start, pos);
+}
+
+function endsItem(cursor: Cursor): boolean {
+  const char = cursor.at(cursor.pos);
+  return char === 0x2c || char === 0x7d;
 }
 
 function isColon(cursor: Cursor): boolean {

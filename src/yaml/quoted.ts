@@ -102,8 +102,16 @@ function foldAt(raw: string, from: number): [text: string, next: number] {
   return [fold(breaks), from + breaks.length];
 }
 
+/** An escaped line break joins its lines without the white space that begins the second one. */
+function afterIndent(raw: string, at: number): number {
+  let pos = raw.indexOf("\n", at) + 1;
+  while (isSpace(raw.charCodeAt(pos))) pos++;
+  return pos;
+}
+
 function decodeEscape(raw: string, at: number): [text: string, next: number] {
   const letter = raw.charAt(at);
+  if (letter === "\n" || letter === "\r") return ["", afterIndent(raw, at)];
   const simple = escapes.get(letter);
   if (simple !== undefined) return [simple, at + 1];
   const width = letter === "x" ? 2 : letter === "u" ? 4 : letter === "U" ? 8 : 0;

@@ -79,7 +79,8 @@ function integer([, sign, hex, octal, binary]: RegExpExecArray): number | undefi
   const prefixed = hex ? `0x${hex}` : octal ? `0o${octal}` : `0b${binary ?? "0"}`;
   const exact = BigInt(prefixed);
   if (exact > largest) return undefined;
-  if (sign && exact > largest >> 1n) return undefined;
+  // Signed numbers have 63 bits, and one more value below zero.
+  if (sign && exact > (largest >> 1n) + (sign === "-" ? 1n : 0n)) return undefined;
   return sign === "-" ? Number(-exact) : Number(exact);
 }
 
@@ -88,22 +89,36 @@ function finite(plain: string, text: string): string | number {
   return Number.isFinite(value) ? value : text;
 }
 
-/** A key as JSON names it, or undefined where JSON has no such key (null). */
-export function keyName(value: string | number | boolean | null): string | undefined {
-  if (typeof value === "string") return value;
-  if (value === null) return undefined;
-  return typeof value === "number" ? numberName(value) : String(value);
+/** The key that a plain scalar spells, as JSON names it; undefined where JSON has no such key (null). */
+export function plainKeyName(text: string): string | undefined {
+  const value = resolvePlain(text);
+  if (typeof value !== "number") return value === null ? undefined : String(value);
+  return integerName(text, value) ?? floatName(value);
 }
 
-/** Go's strconv.FormatFloat(v, 'g', -1, 32) for what is no integer. */
-function numberName(value: number): string {
+function integerName(text: string, value: number): string | undefined {
+  const plain = text.replaceAll("_", "");
+  if (digits.test(plain)) {
+    const exact = BigInt(plain);
+    return exact <= largest && exact >= -(largest >> 1n) ? String(exact) : undefined;
+  }
+  const match = based.exec(plain);
+  return match && integer(match) !== undefined ? String(value) : undefined;
+}
+
+/** Go's strconv.FormatFloat(value, 'g', -1, 32). */
+function floatName(value: number): string {
   if (Number.isNaN(value)) return ".nan";
   if (!Number.isFinite(value)) return value > 0 ? ".inf" : "-.inf";
-  if (Number.isInteger(value)) return String(value);
   const single = Math.fround(value);
-  for (let precision = 1; precision < 10; precision++) {
-    const text = single.toPrecision(precision);
-    if (Math.fround(Number(text)) === single) return String(Number(text));
+  let short = single.toExponential();
+  for (let precision = 8; precision >= 0; precision--) {
+    const text = single.toExponential(precision);
+    if (Math.fround(Number(text)) !== single) break;
+    short = text;
   }
-  return String(value);
+  const [mantissa = "", exponent = "0"] = short.split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(Number(short));
+  return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
