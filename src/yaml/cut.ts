@@ -3,7 +3,9 @@
 import type { Span } from "../source/source.ts";
 
 export interface Cut extends Span {
-  /** What stands after the `---` that opened this document, where kubectl allows nothing but a comment. */
+  /** Where the `---` that opens this document begins. */
+  readonly mark?: number;
+  /** What stands after that `---`, where kubectl allows nothing but a comment. */
   readonly extra?: Span;
 }
 
@@ -13,20 +15,24 @@ export interface Cut extends Span {
  */
 export function cutDocuments(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let extra: Span | undefined;
-  let mark = text.startsWith("---", start) ? start : text.indexOf("\n---", start) + 1;
-  while (mark > 0 || (mark === 0 && start === 0 && text.startsWith("---"))) {
-    if (mark > start || extra) cuts.push({ start, end: mark, ...(extra && { extra }) });
-    const lineEnd = text.indexOf("\n", mark);
-    const end = lineEnd === -1 ? text.length : lineEnd;
-    extra = textAfterSeparator(text, mark + 3, end);
-    start = lineEnd === -1 ? text.length : lineEnd + 1;
-    mark = text.startsWith("---", start) ? start : text.indexOf("\n---", start) + 1;
-    if (mark === 0 || start >= text.length) break;
+  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let cut: { readonly start: number; readonly mark?: number; readonly extra?: Span } = { start: first };
+  for (let mark = nextMark(text, first, first); mark !== -1; mark = nextMark(text, cut.start, first)) {
+    if (mark > first) cuts.push({ ...cut, end: mark });
+    const lineBreak = text.indexOf("\n", mark);
+    const lineEnd = lineBreak === -1 ? text.length : lineBreak;
+    const extra = textAfterSeparator(text, mark + 3, lineEnd);
+    cut = { start: Math.min(lineEnd + 1, text.length), mark, ...(extra && { extra }) };
   }
-  if (start < text.length || extra) cuts.push({ start, end: text.length, ...(extra && { extra }) });
+  cuts.push({ ...cut, end: text.length });
   return cuts;
+}
+
+/** The next line that starts with `---`, at `from` or after it; `from` is the beginning of a line. */
+function nextMark(text: string, from: number, first: number): number {
+  if (text.startsWith("---", from) && (from === first || text.charCodeAt(from - 1) === 0x0a)) return from;
+  const found = text.indexOf("\n---", from);
+  return found === -1 ? -1 : found + 1;
 }
 
 function textAfterSeparator(text: string, from: number, end: number): Span | undefined {

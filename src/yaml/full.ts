@@ -50,6 +50,26 @@ function readWith(yaml: Library, text: string, offset: number, tape: Tape): Read
   return { value, problems };
 }
 
+/** Where comments begin; undefined while the parser is not loaded. */
+export function commentStarts(text: string, offset: number): readonly number[] | undefined {
+  if (!library) return undefined;
+  const starts: number[] = [];
+  let at = offset;
+  let isScalar = false;
+  for (const token of new library.Lexer().lex(text)) {
+    const isControl = token === scalarMark || token === documentMark || token === flowErrorMark;
+    if (!isControl && !isScalar && token.startsWith("#")) starts.push(at);
+    isScalar = token === scalarMark;
+    if (!isControl) at += token.length;
+  }
+  return starts;
+}
+
+/** What the lexer puts between the tokens of the text. */
+const documentMark = "\x02";
+const flowErrorMark = "\x18";
+const scalarMark = "\x1f";
+
 function parse(yaml: Library, text: string): Document.Parsed {
   return yaml.parseDocument(text, {
     schema: "failsafe",

@@ -12,6 +12,7 @@ const words: ReadonlyMap<string, boolean | null | number> = new Map<string, bool
 const digits = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const based = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]?([0-7]+)|[bB]([01]+))$/;
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const underscored = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const largest = 0xffff_ffff_ffff_ffffn;
 
 /** The value of a plain (unquoted) scalar. */
@@ -57,7 +58,9 @@ function word(text: string): string | number | boolean | null {
 
 function pointNumber(text: string): string | number | boolean | null {
   if (text.length <= 5 && words.has(text)) return word(text);
-  return decimal.test(text) ? finite(text, text) : text;
+  // Go's strconv.ParseFloat takes single underscores between digits.
+  const plain = underscored.test(text) ? text.replaceAll("_", "") : text;
+  return decimal.test(plain) ? finite(plain, text) : text;
 }
 
 function number(text: string): string | number | boolean | null {
