@@ -95,7 +95,7 @@ export default defineRule({
         http:
           - match: [{ uri: { regex: "/api/.*" }, method: { exact: GET } }]
             route: [{ destination: { host: reads } }]
-          - match: [{ uri: { regex: "/api/v[0-9]" } }, { uri: { prefix: /API }, ignoreUriCase: true }]
+          - match: [{ uri: { regex: "/api/v[0-9]" } }, { uri: { prefix: /OLD }, ignoreUriCase: true }]
             route: [{ destination: { host: api } }]
           - match: [{ uri: { prefix: /api/v3 }, port: 8080 }]
             route: [{ destination: { host: next } }]
