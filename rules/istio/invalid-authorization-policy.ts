@@ -1,0 +1,90 @@
+/** What Istio's admission webhook refuses (or warns of) in an AuthorizationPolicy, as a table of checks. */
+
+import { authorizationConditionCodes } from "../../src/mesh/admission/istio/authorization-condition.ts";
+import { authorizationFieldCodes } from "../../src/mesh/admission/istio/authorization-fields.ts";
+import { authorizationPolicy, authorizationPolicyCodes } from "../../src/mesh/admission/istio/authorization-policy.ts";
+import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { defineRule, yaml } from "../../src/rule/rule.ts";
+
+export default defineRule({
+  summary: "An AuthorizationPolicy that Istio's admission webhook refuses",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "The API server refuses the object, or istiod drops it: the policy of the last good version, or none, is enforced.",
+  fix: "Change the marked field as the message says.",
+  links: ["https://istio.io/latest/docs/reference/config/security/authorization-policy/"],
+  upstream: ["IST0106"],
+  codes: {
+    ...authorizationPolicyCodes,
+    ...authorizationConditionCodes,
+    ...authorizationFieldCodes,
+    ...selectorCodes,
+    ...targetCodes,
+  },
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: deny, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: "web*" } } # error: wildcard in label value
+        action: DENY
+        rules:
+          - from:
+              - source: { serviceAccounts: [shop/a/b, web], namespaces: [shop] } # error: neither "name" # error: cannot stand beside
+              - source: { ipBlocks: [10.0.0.0/33, ""] } # error: empty value
+              - source: {} # error: a source needs
+            to: # warning: denies everything on TCP ports
+              - operation: { paths: ["/a/{**}/{*}", "/b/{*}/*"] } # error: after {**} # error: mixes templates
+              - {} # error: needs operation
+            when:
+              - { key: source.ip, values: [1.2.3] } # error: neither an IP address
+              - { key: request.headers, values: [a] } # error: in brackets
+              - { key: destination.labels, values: [a] } # error: use selector
+              - { key: source.principal } # error: needs values
+    `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: custom, namespace: shop }
+      spec:
+        action: CUSTOM # error: needs provider.name
+        rules:
+          - from: [{ source: { principals: [a] } }] # error: does not support principals
+            to: [{ operation: { ports: ["http"] } }] # error: no port
+            when: [{ key: request.auth.principal, values: [a] }] # error: does not support the condition
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: allow, namespace: shop }
+      spec:
+        provider: { name: ext } # error: only CUSTOM does
+        selector: { matchLabels: { app: web } }
+        targetRefs: # error: only one of selector and targetRefs
+          - { kind: Pod, name: web } # error: cannot be a target
+          - { kind: Service, name: web, namespace: other } # error: another namespace
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: deny-none, namespace: shop }
+      spec: { action: DENY } # error: DENY needs rules
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: allow, namespace: shop }
+      spec:
+        targetRefs: [{ kind: Gateway, group: gateway.networking.k8s.io, name: web }]
+        rules:
+          - from: [{ source: { serviceAccounts: [shop/web], ipBlocks: [10.0.0.0/8, "::1"] } }]
+            to: [{ operation: { paths: ["/users/{*}", "/api/*"], ports: ["80"] } }]
+            when: [{ key: "request.headers[x-team]", values: [shop] }]
+    `,
+  ],
+  *check(mesh) {
+    for (const manifest of mesh.all("istio/AuthorizationPolicy")) yield* authorizationPolicy(manifest);
+  },
+});
