@@ -19,7 +19,10 @@ function attempt(walk: Walk, branch: Node, value: unknown): number {
   walk.trying++;
   check(walk, branch, value, false);
   walk.trying--;
-  return walk.placeholders > placeholders ? Number.NaN : walk.mistakes - mistakes;
+  const found = walk.mistakes - mistakes;
+  // What a trial finds is its result: it must not count as a mistake of the branch in which it was made.
+  walk.mistakes = mistakes;
+  return walk.placeholders > placeholders ? Number.NaN : found;
 }
 
 function checkAny(walk: Walk, branches: readonly Node[], value: unknown): void {
