@@ -1,39 +1,26 @@
 /** Files → environments: configured ones, kustomizations, plain folders. */
 
 import type { Skipped } from "../source/source.ts";
-import type { YamlDocument } from "../yaml/document.ts";
-import type { Environment, KubernetesObject } from "./environment.ts";
+import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
+import type { Environment, Resource } from "./environment.ts";
+import { isBelow, treeOf, type FileTree, type ParsedFile } from "./files.ts";
+import { groupByFolder } from "./folders.ts";
+import { chartTemplates } from "./helm.ts";
+import type { Kustomization } from "./kustomization.ts";
+import { kustomizer, missingPatches, type Kustomizer, type Rendered } from "./kustomize.ts";
+import { readPatches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
+import { claimedFiles, reach, rootsAmong, type Kustomizations, type Load } from "./reach.ts";
+import { missingNames, resourcesOf } from "./resources.ts";
+import { substitute } from "./variables.ts";
 
-/** An environment that the configuration names. */
-export interface ConfiguredEnvironment {
-  /** May hold `{name}` of a capture in `roots`: one entry then stands for many environments. */
-  readonly name: string;
-  /** Folders, files or globs (with `{a,b}` and captures: `clusters/{cluster}`) from the repository's root. */
-  readonly roots: readonly string[];
-  /** Whether everything that the cluster holds is here, so that absence may be claimed. */
-  readonly complete?: boolean;
-  /** Namespace of objects that name none. */
-  readonly namespace?: string;
-  /** Values for `${NAME}`. */
-  readonly variables?: Readonly<Record<string, string>>;
-  /** False: kustomization files below the roots are ignored and all files taken as they are. */
-  readonly kustomize?: boolean;
-}
-
-/** One file with the documents that were read from it. */
-export interface ParsedFile {
-  /** As `Source.path`. */
-  readonly path: string;
-  readonly documents: readonly YamlDocument[];
-  /** Whether a document of it was left out because it is a template. */
-  readonly templated?: boolean;
-}
+export type { ConfiguredEnvironment } from "./configured.ts";
+export type { ParsedFile } from "./files.ts";
 
 export interface RenderInput {
   readonly files: readonly ParsedFile[];
   /** Reads files that a kustomization names and `files` lacks; a file that is not there is left out of the answer. */
-  readonly load?: (paths: readonly string[]) => Promise<readonly ParsedFile[]>;
+  readonly load?: Load;
   readonly configured?: readonly ConfiguredEnvironment[];
 }
 
@@ -43,13 +30,127 @@ export interface Rendering {
   readonly skipped: readonly Skipped[];
 }
 
-export function findEnvironments({ files }: RenderInput): Promise<Rendering> {
-  const resources = files.flatMap(({ documents }) =>
-    documents.flatMap((document) => {
-      const object = document.value as KubernetesObject | null;
-      return typeof object?.kind === "string" && typeof object.apiVersion === "string" ? [{ document, prefix: [], object }] : [];
-    }),
-  );
-  const environment = { name: ".", roots: ["."], origin: "folder", completeness: "open", reasons: [], resources } as const;
-  return Promise.resolve({ environments: [environment], problems: [], skipped: [] });
+interface World {
+  readonly tree: FileTree;
+  readonly kustomizations: Kustomizations;
+  readonly kustomize: Kustomizer;
+  /** Files that are no plain manifests: parts of kustomizations, templates of charts. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+/** Every object of the files stands in at least one environment, unless it is skipped with a reason. */
+export async function findEnvironments({ files, load, configured = [] }: RenderInput): Promise<Rendering> {
+  const tree = treeOf(files);
+  const templates = chartTemplates(tree);
+  for (const path of templates) tree.files.delete(path);
+  const kustomizations = await reach(tree, load);
+  const patches = await readPatches(kustomizations, tree);
+  const kustomize = kustomizer({ tree, kustomizations, patches });
+  const world: World = { tree, kustomizations, kustomize, claimed: claimedFiles(kustomizations) };
+
+  const named = expandEnvironments(configured, tree).map((each) => configuredEnvironment(each, world));
+  const taken = new Set(named.flatMap(({ reached }) => [...reached]));
+  const rendered = rootsAmong(kustomizations)
+    .filter(({ folder }) => !taken.has(folder))
+    .map((root) => kustomizedEnvironment(root, kustomize.render(root)));
+  const plain = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
+  const folders = groupByFolder(plain).map(({ folder, files: grouped }): Environment => {
+    const resources = grouped.flatMap(({ documents }) => documents.flatMap((document) => resourcesOf(document)));
+    return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
+  });
+
+  const environments = [...named.map(({ environment }) => environment), ...rendered, ...folders];
+  return {
+    environments: uniquelyNamed(
+      environments.filter(({ resources, origin }) => resources.length > 0 || origin === "config"),
+    ),
+    problems: [
+      ...kustomize.problems,
+      ...[...kustomizations.values()].flatMap((each) => [...missingPatches(each, tree)]),
+      ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
+    ],
+    skipped: [...templates].map((file) => ({ file, reason: "Helm template: not rendered" })),
+  };
+}
+
+function kustomizedEnvironment({ folder }: Kustomization, { resources, reasons }: Rendered): Environment {
+  const completeness = reasons.length > 0 ? "partial" : "open";
+  return { name: folder, roots: [folder], origin: "kustomize", completeness, reasons, resources };
+}
+
+interface Reached {
+  readonly environment: Environment;
+  /** Files and folders of kustomizations that have found their environment. */
+  readonly reached: ReadonlySet<string>;
+}
+
+function configuredEnvironment(expanded: ExpandedEnvironment, world: World): Reached {
+  const { name, roots, missing, complete = false, namespace, variables } = expanded;
+  const parts = roots.map((root) => partsOf(root, { expanded, world }));
+  const { resources, undefinedNames } = withVariables(new Set(parts.flatMap((part) => part.resources)), expanded);
+  const reasons = new Set(parts.flatMap((part) => part.reasons));
+  for (const root of missing) reasons.add(`no folder or file is at root ${JSON.stringify(root)}`);
+  for (const each of undefinedNames) reasons.add(`variable "${each}" is not defined`);
+  const completeness = reasons.size > 0 ? "partial" : complete ? "complete" : "open";
+  return {
+    environment: {
+      ...{ name, roots, origin: "config", completeness, reasons: [...reasons], resources },
+      ...(variables && { variables }),
+      ...(namespace !== undefined && { defaultNamespace: namespace }),
+    },
+    reached: new Set(parts.flatMap((part) => part.reached)),
+  };
+}
+
+function withVariables(resources: ReadonlySet<Resource>, { complete, variables }: ExpandedEnvironment) {
+  if (!complete && !variables) return { resources: [...resources], undefinedNames: new Set<string>() };
+  return substitute([...resources], variables ?? {});
+}
+
+interface Parts {
+  readonly resources: readonly Resource[];
+  readonly reasons: readonly string[];
+  readonly reached: readonly string[];
+}
+
+/** What one root holds: its kustomization, or those that nothing else below it builds on, and the plain files. */
+function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironment; world: World }): Parts {
+  const { tree, kustomizations, kustomize, claimed } = world;
+  const isKustomized = expanded.kustomize !== false;
+  const below = new Map([...kustomizations].filter(([folder]) => isKustomized && isBelow(root, folder)));
+  const own = below.get(root);
+  const tops = own ? [own] : rootsAmong(below);
+  const rendered = tops.map((each) => kustomize.render(each));
+  const plain = own
+    ? []
+    : [...tree.files.values()].filter(({ path }) => isBelow(root, path) && !(isKustomized && claimed.has(path)));
+  return {
+    resources: [
+      ...rendered.flatMap(({ resources }) => resources),
+      ...plain.flatMap(({ documents }) => documents.flatMap((document) => resourcesOf(document))),
+    ],
+    reasons: rendered.flatMap(({ reasons }) => reasons),
+    reached: [
+      ...rendered.flatMap(({ folders }) => [...folders]),
+      ...(isKustomized ? [] : kustomizationsBelow(root, kustomizations)),
+      ...plain.map(({ path }) => path),
+    ],
+  };
+}
+
+function kustomizationsBelow(root: string, kustomizations: Kustomizations): string[] {
+  return [...kustomizations.keys()].filter((folder) => isBelow(root, folder));
+}
+
+/** A folder may hold a kustomization and files that it does not list. */
+function uniquelyNamed(environments: readonly Environment[]): Environment[] {
+  const names = new Set<string>();
+  return environments.map((environment) => {
+    let { name } = environment;
+    for (let count = 1; names.has(name); count++) {
+      name = count === 1 ? `${environment.name} (other files)` : `${environment.name} (${count})`;
+    }
+    names.add(name);
+    return { ...environment, name };
+  });
 }

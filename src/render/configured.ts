@@ -1,0 +1,98 @@
+/** Environments that the configuration names: which folders and files each of their roots means. */
+
+import { isBelow, type FileTree } from "./files.ts";
+
+/** An environment that the configuration names. */
+export interface ConfiguredEnvironment {
+  /** May hold `{name}` of a capture in `roots`: one entry then stands for many environments. */
+  readonly name: string;
+  /** Folders, files or globs (with `{a,b}` and captures: `clusters/{cluster}`) from the repository's root. */
+  readonly roots: readonly string[];
+  /** Whether everything that the cluster holds is here, so that absence may be claimed. */
+  readonly complete?: boolean;
+  /** Namespace of objects that name none. */
+  readonly namespace?: string;
+  /** Values for `${NAME}`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** False: kustomization files below the roots are ignored and all files taken as they are. */
+  readonly kustomize?: boolean;
+}
+
+export interface ExpandedEnvironment extends ConfiguredEnvironment {
+  /** Folders and files that are there, none below another. */
+  readonly roots: readonly string[];
+  /** Roots that name nothing. */
+  readonly missing: readonly string[];
+}
+
+/** Each name with its captures filled in; an environment whose roots name nothing is kept to say so. */
+export function expandEnvironments(
+  configured: readonly ConfiguredEnvironment[],
+  tree: FileTree,
+): ExpandedEnvironment[] {
+  return configured.flatMap((environment) => {
+    const found = new Map<string, Set<string>>();
+    const missing: string[] = [];
+    for (const root of environment.roots) {
+      const matches = matchesOf(root, tree);
+      if (matches.length === 0) missing.push(root);
+      for (const { path, captures } of matches) {
+        const name = environment.name.replace(captured, (whole, key: string) => captures[key] ?? whole);
+        found.set(name, (found.get(name) ?? new Set()).add(path));
+      }
+    }
+    if (found.size === 0) return [{ ...environment, roots: [], missing }];
+    return [...found].map(([name, roots]) => ({ ...environment, name, roots: topmost([...roots]), missing }));
+  });
+}
+
+const captured = /\{([A-Za-z_]\w*)\}/g;
+
+interface Match {
+  readonly path: string;
+  readonly captures: Readonly<Record<string, string>>;
+}
+
+function matchesOf(root: string, { files, folders }: FileTree): Match[] {
+  const path = root.replace(/^\.\//, "").replace(/\/+$/, "") || ".";
+  if (files.has(path) || folders.has(path)) return [{ path, captures: {} }];
+  if (!/[*?{]/.test(path)) return [];
+  const patterns = braces(path).map((each) => patternOf(each));
+  const matches: Match[] = [];
+  for (const candidate of [...folders, ...files.keys()]) {
+    const met = patterns.map((pattern) => pattern.exec(candidate)).find((match) => match !== null);
+    if (met) matches.push({ path: candidate, captures: { ...met.groups } });
+  }
+  return matches;
+}
+
+/** `{a,b}` gives two patterns; braces without a comma are captures and stay. */
+function braces(pattern: string): string[] {
+  const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+  if (!group) return [pattern];
+  const [whole, list = ""] = group;
+  const [before, after] = [pattern.slice(0, group.index), pattern.slice(group.index + whole.length)];
+  return list.split(",").flatMap((each) => braces(`${before}${each}${after}`));
+}
+
+/** The pattern comes from the user's own configuration; each wildcard stays within its segment, but for `**`. */
+function patternOf(glob: string): RegExp {
+  const seen = new Set<string>();
+  const source = glob.replace(/\*\*\/|\*\*|\*|\?|\{([A-Za-z_]\w*)\}|[.+^${}()|[\]\\]/g, (token, name?: string) => {
+    if (token === "**/") return "(?:.*/)?";
+    if (token === "**") return ".*";
+    if (token === "*") return "[^/]*";
+    if (token === "?") return "[^/]";
+    if (name === undefined) return `\\${token}`;
+    const again = seen.has(name);
+    seen.add(name);
+    return again ? `\\k<${name}>` : `(?<${name}>[^/]+)`;
+  });
+  return new RegExp(`^${source}$`);
+}
+
+function topmost(paths: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const path of [...paths].sort()) if (!kept.some((folder) => isBelow(folder, path))) kept.push(path);
+  return kept;
+}

@@ -1,0 +1,41 @@
+/** The files of a run as a tree: what lies where, and which of them are kustomizations. */
+
+import { posix } from "node:path";
+import type { YamlDocument } from "../yaml/document.ts";
+
+/** One file with the documents that were read from it. */
+export interface ParsedFile {
+  /** As `Source.path`. */
+  readonly path: string;
+  readonly documents: readonly YamlDocument[];
+  /** Whether a document of it was left out because it is a template. */
+  readonly templated?: boolean;
+}
+
+export interface FileTree {
+  readonly files: Map<string, ParsedFile>;
+  /** Every folder that holds a file at some depth; the root is ".". */
+  readonly folders: Set<string>;
+}
+
+export function treeOf(files: Iterable<ParsedFile>): FileTree {
+  const tree: FileTree = { files: new Map(), folders: new Set(["."]) };
+  for (const file of files) addFile(tree, file);
+  return tree;
+}
+
+export function addFile({ files, folders }: FileTree, file: ParsedFile): void {
+  if (!files.has(file.path)) files.set(file.path, file);
+  for (let folder = posix.dirname(file.path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+}
+
+/** A path that stands in a file of `folder`, from the root; undefined where it leads out of it. */
+export function resolveIn(folder: string, reference: string): string | undefined {
+  if (posix.isAbsolute(reference)) return undefined;
+  const path = posix.join(folder, reference).replace(/\/$/, "");
+  return path === ".." || path.startsWith("../") ? undefined : path;
+}
+
+export function isBelow(folder: string, path: string): boolean {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,144 @@
+/** Groups plain files into environments: a folder is one, unless what lies below defines some object twice. */
+
+import { posix } from "node:path";
+import type { ParsedFile } from "./files.ts";
+import { identityOf, resourcesOf } from "./resources.ts";
+
+export interface FolderGroup {
+  /** The deepest folder that holds all of its files. */
+  readonly folder: string;
+  readonly files: readonly ParsedFile[];
+}
+
+interface Folder {
+  readonly path: string;
+  readonly files: ParsedFile[];
+  readonly folders: Map<string, Folder>;
+  /** Two of its subfolders, or it and a subfolder, define the same object. */
+  isSplit: boolean;
+}
+
+/** Files above a split are handed down to each part; beyond this many memberships they stay by themselves. */
+const mostMemberships = 50_000;
+
+/**
+ * Two folders that define the same object (variants, stages, clusters) cannot live in one cluster, so each is an
+ * environment of its own; files beside them belong to each in which they do not collide. About linear in the number of
+ * files: folders are split by the lowest common folder of neighbouring definitions only.
+ */
+export function groupByFolder(files: readonly ParsedFile[]): FolderGroup[] {
+  const root = treeOf(files.filter(({ documents }) => documents.some((document) => resourcesOf(document).length > 0)));
+  const identities = new Map<ParsedFile, readonly string[]>();
+  const last = new Map<string, readonly Folder[]>();
+  walk(root, [], (file, trail) => {
+    const own = identitiesOf(file);
+    identities.set(file, own);
+    for (const identity of own) {
+      const before = last.get(identity);
+      if (before) splitBetween(before, trail);
+      last.set(identity, trail);
+    }
+  });
+  return grouped(root, identities);
+}
+
+/** Objects that a cluster's folders repeat although they live together. */
+const repeated = /^\/Namespace\/|^apiextensions\.k8s\.io\//;
+
+function identitiesOf({ documents }: ParsedFile): string[] {
+  const all = documents.flatMap((document) => resourcesOf(document).flatMap((resource) => identityOf(resource) ?? []));
+  return all.filter((identity) => !repeated.test(identity));
+}
+
+function treeOf(files: readonly ParsedFile[]): Folder {
+  const root = folderAt(".");
+  for (const file of files) {
+    let at = root;
+    for (const name of file.path.split("/").slice(0, -1)) {
+      let next = at.folders.get(name);
+      if (!next) at.folders.set(name, (next = folderAt(at === root ? name : `${at.path}/${name}`)));
+      at = next;
+    }
+    at.files.push(file);
+  }
+  return root;
+}
+
+function folderAt(path: string): Folder {
+  return { path, files: [], folders: new Map(), isSplit: false };
+}
+
+/** Meets the files folder by folder, with the folders from the root to each. */
+function walk(
+  folder: Folder,
+  above: readonly Folder[],
+  meet: (file: ParsedFile, trail: readonly Folder[]) => void,
+): void {
+  const trail = [...above, folder];
+  for (const file of folder.files) meet(file, trail);
+  for (const each of folder.folders.values()) walk(each, trail, meet);
+}
+
+function splitBetween(one: readonly Folder[], other: readonly Folder[]): void {
+  if (one.at(-1) === other.at(-1)) return;
+  let depth = 0;
+  while (one[depth + 1] && one[depth + 1] === other[depth + 1]) depth++;
+  const lowest = one[depth];
+  if (lowest) lowest.isSplit = true;
+}
+
+type Identities = ReadonlyMap<ParsedFile, readonly string[]>;
+
+/** What becomes of a folder: one group while nothing below is split, else several. */
+interface Parts {
+  readonly whole?: readonly ParsedFile[];
+  readonly groups: readonly FolderGroup[];
+}
+
+function grouped(root: Folder, identities: Identities): FolderGroup[] {
+  const { whole, groups } = partsOf(root, identities);
+  return whole ? [groupOf(whole, root.path)] : [...groups];
+}
+
+function partsOf(folder: Folder, identities: Identities): Parts {
+  const below = [...folder.folders.values()].map((each) => ({ folder: each, parts: partsOf(each, identities) }));
+  const isWhole = !folder.isSplit && below.every(({ parts }) => parts.whole);
+  if (isWhole) return { whole: [...folder.files, ...below.flatMap(({ parts }) => parts.whole ?? [])], groups: [] };
+  // Where only something deeper is split, the rest of this folder stays together.
+  const rest = folder.isSplit ? [] : below.flatMap(({ parts }) => parts.whole ?? []);
+  const apart = below.flatMap(({ folder: each, parts }) =>
+    parts.whole ? (folder.isSplit ? [groupOf(parts.whole, each.path)] : []) : parts.groups,
+  );
+  return { groups: handDown(folder, { rest, apart, identities }) };
+}
+
+interface Handing {
+  readonly rest: readonly ParsedFile[];
+  readonly apart: readonly FolderGroup[];
+  readonly identities: Identities;
+}
+
+function handDown(folder: Folder, { rest, apart, identities }: Handing): FolderGroup[] {
+  const own = folder.files;
+  if (own.length * apart.length > mostMemberships) return [groupOf([...own, ...rest], folder.path), ...apart];
+  let isLeft = rest.length > 0;
+  const groups = apart.map(({ folder: at, files }) => {
+    const held = new Set(files.flatMap((file) => identities.get(file) ?? []));
+    const collides = (file: ParsedFile) => (identities.get(file) ?? []).some((identity) => held.has(identity));
+    const fitting = own.filter((file) => !collides(file));
+    if (fitting.length < own.length) isLeft = true;
+    return { folder: at, files: [...fitting, ...files] };
+  });
+  const remaining = isLeft ? own : [];
+  return remaining.length + rest.length > 0 ? [groupOf([...remaining, ...rest], folder.path), ...groups] : groups;
+}
+
+/** Named by the deepest folder that holds all files, so that `k8s` is not called ".". */
+function groupOf(files: readonly ParsedFile[], fallback: string): FolderGroup {
+  const [first, ...others] = files.map(({ path }) => posix.dirname(path));
+  let folder = first ?? fallback;
+  for (const path of others) {
+    while (folder !== "." && path !== folder && !path.startsWith(`${folder}/`)) folder = posix.dirname(folder);
+  }
+  return { folder, files };
+}

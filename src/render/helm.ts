@@ -1,0 +1,26 @@
+/** Templates of Helm charts: recognised, never rendered and never taken for manifests. */
+
+import { posix } from "node:path";
+import type { FileTree } from "./files.ts";
+
+/** Files below `templates/` of a folder with a Chart.yaml that hold template actions. */
+export function chartTemplates({ files }: FileTree): Set<string> {
+  const templates = new Set<string>();
+  const charts = [...files.keys()].filter((path) => posix.basename(path) === "Chart.yaml").map(templatesOf);
+  if (charts.length === 0) return templates;
+  const folders = new Set(charts);
+  for (const { path, documents, templated } of files.values()) {
+    if (!isIn(folders, path)) continue;
+    if (templated || documents[0]?.source.text.includes("{{")) templates.add(path);
+  }
+  return templates;
+}
+
+function templatesOf(chart: string): string {
+  return posix.join(posix.dirname(chart), "templates");
+}
+
+function isIn(folders: ReadonlySet<string>, path: string): boolean {
+  for (let at = posix.dirname(path); at !== "."; at = posix.dirname(at)) if (folders.has(at)) return true;
+  return folders.has(".");
+}

@@ -1,0 +1,259 @@
+/** Renders kustomizations: gathers their resources and changes them as kustomize would. */
+
+import { posix } from "node:path";
+import type { Path } from "../yaml/document.ts";
+import { edit, isMapping } from "./edit.ts";
+import type { Change, KubernetesObject, Overrides, Resource } from "./environment.ts";
+import { resolveIn, type FileTree } from "./files.ts";
+import { gathered, isRemote, mappings, strings, type Entry, type Kustomization } from "./kustomization.ts";
+import { applyPatches, type Patches } from "./patches.ts";
+import type { RenderProblem } from "./problem.ts";
+import type { Kustomizations } from "./reach.ts";
+import { missingNames, resourcesOf } from "./resources.ts";
+
+export interface Rendered {
+  readonly resources: readonly Resource[];
+  /** What could not be rendered, in words. */
+  readonly reasons: readonly string[];
+  /** Folders of the kustomizations that took part. */
+  readonly folders: ReadonlySet<string>;
+}
+
+export interface Kustomizer {
+  render(kustomization: Kustomization): Rendered;
+  readonly problems: readonly RenderProblem[];
+}
+
+interface KustomizerInput {
+  readonly tree: FileTree;
+  readonly kustomizations: Kustomizations;
+  readonly patches: Patches;
+}
+
+interface Gathering {
+  resources: Resource[];
+  readonly reasons: Set<string>;
+  readonly folders: Set<string>;
+}
+
+const deepest = 100;
+
+/** Bases are rendered once, however many overlays build on them. */
+export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): Kustomizer {
+  const rendered = new Map<string, Rendered>();
+  const active = new Set<string>();
+  const problems = new Map<string, RenderProblem>();
+  // Two kustomizations that build on each other's copies with new prefixes double the objects on each level.
+  let budget = 100_000 + 20 * [...tree.files.values()].reduce((sum, { documents }) => sum + documents.length, 0);
+
+  function report(problem: RenderProblem): void {
+    problems.set(JSON.stringify([problem.rule, problem.document.source.path, problem.path, problem.message]), problem);
+  }
+
+  function render(kustomization: Kustomization): Rendered {
+    const known = rendered.get(kustomization.folder);
+    if (known) return known;
+    const result = build(kustomization, { resources: [], reasons: new Set(), folders: new Set() });
+    const done = { resources: result.resources, reasons: [...result.reasons], folders: result.folders };
+    rendered.set(kustomization.folder, done);
+    return done;
+  }
+
+  /** What was gathered before comes in where a Component is applied to it. */
+  function build(kustomization: Kustomization, into: Gathering): Gathering {
+    into.folders.add(kustomization.folder);
+    active.add(kustomization.folder);
+    const [components, bases] = [true, false].map((isComponent) =>
+      gathered(kustomization).filter(({ key }) => (key === "components") === isComponent),
+    );
+    for (const entry of bases ?? []) gather(entry, { kustomization, into });
+    into.resources.push(...generated(kustomization, into.resources));
+    for (const entry of components ?? []) gather(entry, { kustomization, into });
+    for (const reason of unrendered(kustomization)) into.reasons.add(reason);
+    transform(kustomization, into);
+    active.delete(kustomization.folder);
+    return into;
+  }
+
+  function gather(
+    entry: Entry<string>,
+    { kustomization, into }: { kustomization: Kustomization; into: Gathering },
+  ): void {
+    const { value, key, index } = entry;
+    const refuse = (rule: RenderProblem["rule"], message: string) => {
+      into.reasons.add(`${kustomization.file}: ${message}`);
+      report({ rule, severity: "error", message, document: kustomization.document, path: [key, index] });
+    };
+    if (isRemote(value)) return void into.reasons.add(`remote ${nounOf(key)} ${JSON.stringify(value)} is not fetched`);
+    if (value.includes("${")) return void into.reasons.add(`${nounOf(key)} ${JSON.stringify(value)} is not known`);
+    const path = resolveIn(kustomization.folder, value);
+    if (path === undefined) return void into.reasons.add(`${JSON.stringify(value)} lies outside of the repository`);
+    const base = kustomizations.get(path);
+    if (base) {
+      if (active.has(path)) refuse("gitops/invalid-cycle", `${JSON.stringify(value)} leads back to this kustomization`);
+      else if (active.size >= deepest) into.reasons.add(`kustomizations stand more than ${deepest} deep`);
+      else take(base, into);
+    } else if (tree.files.has(path)) {
+      takeFile(path, into);
+    } else if (tree.folders.has(path)) {
+      refuse("gitops/unknown-resource", `folder ${JSON.stringify(value)} holds no kustomization file`);
+    } else {
+      refuse("gitops/unknown-resource", `there is no file or folder ${JSON.stringify(value)}`);
+    }
+  }
+
+  function take(base: Kustomization, into: Gathering): void {
+    if (base.isComponent) {
+      build(base, into);
+      return;
+    }
+    const { resources, reasons, folders } = render(base);
+    for (const resource of resources) into.resources.push(resource);
+    for (const reason of reasons) into.reasons.add(reason);
+    for (const folder of folders) into.folders.add(folder);
+  }
+
+  function takeFile(path: string, into: Gathering): void {
+    const file = tree.files.get(path);
+    if (file?.templated) into.reasons.add(`${path} holds templates that are not rendered`);
+    for (const document of file?.documents ?? []) {
+      for (const resource of resourcesOf(document)) into.resources.push(resource);
+      for (const problem of missingNames(document)) report(problem);
+    }
+  }
+
+  function transform(kustomization: Kustomization, into: Gathering): void {
+    const own = patches.of.get(kustomization) ?? [];
+    // Alone, a Component has nothing to patch.
+    const isWhole = into.reasons.size === 0 && !(kustomization.isComponent && active.size === 1);
+    const patched = applyPatches([...new Set(into.resources)], { patches: own, matches: patches.matches, isWhole });
+    patched.problems.forEach(report);
+    const overrides = overridesOf(kustomization);
+    const resources = overrides
+      ? patched.resources.map((resource) => override(resource, overrides, kustomization))
+      : patched.resources;
+    budget -= resources.length;
+    if (budget < 0) into.reasons.add("kustomizations multiply their objects without end");
+    into.resources = budget < 0 ? [] : [...resources];
+  }
+
+  return {
+    render,
+    get problems() {
+      return [...problems.values()];
+    },
+  };
+}
+
+function nounOf(key: string): string {
+  return key === "bases" ? "base" : key.slice(0, -1);
+}
+
+/** Inputs that need a program, a chart or a computation that is not made here. */
+function* unrendered(kustomization: Kustomization): Generator<string> {
+  const { spec, file } = kustomization;
+  for (const { value } of mappings(kustomization, "helmCharts", "helmChartInflationGenerator")) {
+    const name = value.name ?? value.chartName;
+    yield `chart ${JSON.stringify(name)} of ${file} is not rendered`;
+  }
+  for (const key of ["generators", "transformers", "replacements", "vars"]) {
+    if (Array.isArray(spec[key]) && spec[key].length > 0) yield `"${key}" of ${file} are not applied`;
+  }
+}
+
+/** Generated objects by name only: their content is not known, but what refers to them is right. */
+function* generated(kustomization: Kustomization, gatheredSoFar: readonly Resource[]): Generator<Resource> {
+  for (const entry of mappings(kustomization, "configMapGenerator", "secretGenerator")) {
+    const { name, namespace, behavior } = entry.value;
+    if (typeof name !== "string") continue;
+    const kind = entry.key === "secretGenerator" ? "Secret" : "ConfigMap";
+    if (behavior === "merge" || behavior === "replace") {
+      if (gatheredSoFar.some(({ object }) => object.kind === kind)) continue;
+    }
+    const metadata = { name, ...(typeof namespace === "string" && { namespace }) };
+    const object: KubernetesObject = { apiVersion: "v1", kind, metadata };
+    const { document } = kustomization;
+    const prefix: Path = [entry.key, entry.index];
+    // The entry of the kustomization stands for the object and for its metadata: both hold the name.
+    const at = { document, path: prefix };
+    const changes = new Map<object, Change>([
+      [object, { at, entries: new Map([["metadata", at]]) }],
+      [metadata, { at }],
+    ]);
+    yield { document, prefix, object, changes };
+  }
+}
+
+function overridesOf(kustomization: Kustomization): Overrides | undefined {
+  const { spec } = kustomization;
+  const text = (key: string) => (typeof spec[key] === "string" && spec[key] !== "" ? spec[key] : undefined);
+  const pairs = mappings(kustomization, "labels");
+  const labels = [...pairs.map(({ value }) => value.pairs), spec.commonLabels].filter((each) => isMapping(each));
+  const selects = pairs.some(({ value }) => value.includeSelectors === true || value.includeTemplates === true);
+  const annotations = spec.commonAnnotations;
+  const namespace = text("namespace");
+  const namePrefix = text("namePrefix");
+  const nameSuffix = text("nameSuffix");
+  const overrides: Overrides = {
+    ...(namespace !== undefined && { namespace }),
+    ...(namePrefix !== undefined && { namePrefix }),
+    ...(nameSuffix !== undefined && { nameSuffix }),
+    ...(labels.length > 0 && { labels: stringsIn(labels) }),
+    ...(isMapping(annotations) && { annotations: stringsIn([annotations]) }),
+    ...((selects || isMapping(spec.commonLabels)) && { labelSelectors: true }),
+  };
+  return Object.keys(overrides).length > 0 ? overrides : undefined;
+}
+
+function stringsIn(mappings: readonly object[]): Readonly<Record<string, string>> {
+  const entries = mappings.flatMap((each) => Object.entries(each));
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** Kinds whose names kustomize leaves alone: kubernetes-sigs/kustomize api/internal/builtins/PrefixTransformer.go. */
+const unprefixed = new Set(["Namespace", "CustomResourceDefinition", "APIService"]);
+
+/** The outer kustomization has the last word on namespaces and labels, and adds to the names of the inner one. */
+function override(resource: Resource, outer: Overrides, kustomization: Kustomization): Resource {
+  const { overrides: inner = {}, object } = resource;
+  const renames = !unprefixed.has(object.kind);
+  const namePrefix = renames ? `${outer.namePrefix ?? ""}${inner.namePrefix ?? ""}` : "";
+  const nameSuffix = renames ? `${inner.nameSuffix ?? ""}${outer.nameSuffix ?? ""}` : "";
+  const { namePrefix: _prefix, nameSuffix: _suffix, ...rest } = { ...inner, ...outer };
+  const overrides: Overrides = {
+    ...rest,
+    ...(namePrefix && { namePrefix }),
+    ...(nameSuffix && { nameSuffix }),
+    ...(inner.labels && outer.labels && { labels: { ...inner.labels, ...outer.labels } }),
+    ...(inner.annotations && outer.annotations && { annotations: { ...inner.annotations, ...outer.annotations } }),
+  };
+  const named = outer.namespace === undefined ? resource : renamedNamespace(resource, outer.namespace, kustomization);
+  return { ...named, overrides };
+}
+
+/** `namespace:` also renames the Namespace objects themselves. */
+function renamedNamespace(resource: Resource, namespace: string, { document }: Kustomization): Resource {
+  const { kind, apiVersion, metadata } = resource.object;
+  if (kind !== "Namespace" || apiVersion !== "v1" || !isMapping(metadata)) return resource;
+  if (metadata.name === namespace) return resource;
+  const editor = edit(resource);
+  const owner = editor.own(editor.root, "metadata");
+  if (owner) editor.set(owner, "name", { value: namespace, written: { document, path: ["namespace"] } });
+  return editor.done();
+}
+
+/** References to patch files that are not there. */
+export function* missingPatches(kustomization: Kustomization, { files }: FileTree): Generator<RenderProblem> {
+  const listed = strings(kustomization, "patchesStrategicMerge").map((entry) => ({ ...entry, path: [] as string[] }));
+  const named = mappings(kustomization, "patches", "patchesJson6902").flatMap(({ key, index, value }) =>
+    typeof value.path === "string" ? [{ key, index, value: value.path, path: ["path"] }] : [],
+  );
+  for (const { key, index, value, path } of [...listed, ...named]) {
+    if (/[\n:{]/.test(value) || isRemote(value)) continue;
+    const file = resolveIn(kustomization.folder, value);
+    if (file === undefined || files.has(file)) continue;
+    const message = `there is no file ${JSON.stringify(posix.normalize(value))}`;
+    const { document } = kustomization;
+    yield { rule: "gitops/unknown-resource", severity: "error", message, document, path: [key, index, ...path] };
+  }
+}

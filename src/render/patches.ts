@@ -1,0 +1,134 @@
+/** The patches of a kustomization, from files and inline, and what they do to its resources. */
+
+import type { Source } from "../source/source.ts";
+import type { Path } from "../yaml/document.ts";
+import { readYamlFiles } from "../yaml/read.ts";
+import { edit, isMapping, type Mapping } from "./edit.ts";
+import type { Resource } from "./environment.ts";
+import { resolveIn, type FileTree } from "./files.ts";
+import { applyJsonPatch } from "./json-patch.ts";
+import { isInline, mappings, strings, type Kustomization } from "./kustomization.ts";
+import { mergePatch, type PatchText } from "./merge.ts";
+import type { RenderProblem } from "./problem.ts";
+import type { Kustomizations } from "./reach.ts";
+import { isKubernetesObject } from "./resources.ts";
+import { isNamedBy, isSelected, patternsFor, patternsOf, type Pattern } from "./target.ts";
+
+export interface Patch {
+  readonly text: PatchText;
+  /** Selects by pattern; without it the patch names its one resource. */
+  readonly target?: Readonly<Mapping>;
+  /** Where the kustomization names the patch. */
+  readonly path: Path;
+}
+
+export interface Patches {
+  readonly of: ReadonlyMap<Kustomization, readonly Patch[]>;
+  readonly matches: Pattern;
+}
+
+/** Reads the patches of all kustomizations; their files are in the tree already. */
+export async function readPatches(kustomizations: Kustomizations, tree: FileTree): Promise<Patches> {
+  const notes = [...kustomizations.values()].flatMap((kustomization) =>
+    notesOf(kustomization).map((note) => ({ ...note, kustomization })),
+  );
+  const inline = notes.filter(({ text }) => text !== undefined);
+  const read = await readYamlFiles(
+    inline.map(({ kustomization, text = "" }): Source => ({ path: kustomization.file, text })),
+  );
+  const of = new Map<Kustomization, Patch[]>();
+  for (const note of notes) {
+    const { kustomization, file, path, target } = note;
+    const documents = file === undefined ? read[inline.indexOf(note)]?.documents : tree.files.get(file)?.documents;
+    for (const document of documents ?? []) {
+      const isHere = file === undefined;
+      const at = isHere ? { document: kustomization.document, path } : { document, path: [] };
+      const patch = { text: { value: document.value, at, isInline: isHere }, path, ...(target && { target }) };
+      of.set(kustomization, [...(of.get(kustomization) ?? []), patch]);
+    }
+  }
+  return { of, matches: await patternsFor(notes.flatMap(({ target }) => (target ? patternsOf(target) : []))) };
+}
+
+interface Note {
+  readonly file?: string;
+  readonly text?: string;
+  readonly target?: Readonly<Mapping>;
+  readonly path: Path;
+}
+
+function notesOf(kustomization: Kustomization): Note[] {
+  const listed = strings(kustomization, "patchesStrategicMerge").map(({ key, index, value }): Note => {
+    const path = [key, index];
+    return isInline(value) ? { text: value, path } : { ...fileOf(kustomization, value), path };
+  });
+  const targeted = mappings(kustomization, "patches", "patchesJson6902").map(({ key, index, value }): Note => {
+    const target = isMapping(value.target) ? { target: value.target } : {};
+    if (typeof value.patch === "string") return { text: value.patch, path: [key, index, "patch"], ...target };
+    return { ...fileOf(kustomization, value.path), path: [key, index, "path"], ...target };
+  });
+  return [...listed, ...targeted].filter(({ text, file }) => text !== undefined || file !== undefined);
+}
+
+function fileOf({ folder }: Kustomization, reference: unknown): { readonly file?: string } {
+  const file = typeof reference === "string" ? resolveIn(folder, reference) : undefined;
+  return file === undefined ? {} : { file };
+}
+
+export interface Patched {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly RenderProblem[];
+}
+
+/** Applies patches in order. A patch that names what is not there is said only where `isWhole`. */
+export function applyPatches(
+  gathered: readonly Resource[],
+  {
+    patches,
+    matches,
+    isWhole,
+  }: { readonly patches: readonly Patch[]; readonly matches: Pattern; readonly isWhole: boolean },
+): Patched {
+  const resources: (Resource | undefined)[] = [...gathered];
+  const problems: RenderProblem[] = [];
+  for (const patch of patches) {
+    let isMet = false;
+    for (const [index, resource] of resources.entries()) {
+      if (!resource || !meets(patch, resource, matches)) continue;
+      isMet = true;
+      const changed = apply(patch, resource);
+      resources[index] = changed.resource;
+      if (changed.problem) problems.push(changed.problem);
+    }
+    if (!isMet && isWhole) problems.push(...unmet(patch));
+  }
+  return { resources: resources.filter((resource) => resource !== undefined), problems };
+}
+
+function meets({ target, text }: Patch, resource: Resource, matches: Pattern): boolean {
+  if (target) return isSelected(target, resource, matches);
+  return isKubernetesObject(text.value) && isNamedBy(text.value, resource);
+}
+
+function apply({ text }: Patch, resource: Resource): { resource?: Resource; problem?: RenderProblem } {
+  if (isMapping(text.value) && text.value.$patch === "delete") return {};
+  const editor = edit(resource);
+  const failure = applyJsonPatch(editor, text);
+  if (!Array.isArray(text.value)) mergePatch(editor, text, resource);
+  if (!failure) return { resource: editor.done() };
+  const { at, reason } = failure;
+  const message = `patch does not fit ${resource.object.kind}: ${reason}`;
+  return { resource, problem: { rule: "gitops/invalid-patch", severity: "error", message, ...at } };
+}
+
+/** Kustomize refuses a patch that names nothing, and passes over a target that selects nothing. */
+function* unmet({ target, text }: Patch): Generator<RenderProblem> {
+  const { document, path } = text.at;
+  const rule = "gitops/unknown-patch-target";
+  if (!target && isKubernetesObject(text.value)) {
+    const { kind, metadata } = text.value;
+    const name = isMapping(metadata) && typeof metadata.name === "string" ? metadata.name : "";
+    const message = `no ${kind} ${JSON.stringify(name)} to patch in this kustomization`;
+    yield { rule, severity: "error", message, document, path: text.isInline ? path : ["metadata", "name"] };
+  }
+}

@@ -1,0 +1,109 @@
+/** Which resources a patch means: by group, kind and name, or by patterns and labels. */
+
+import { isMapping, type Mapping } from "./edit.ts";
+import type { KubernetesObject, Resource } from "./environment.ts";
+
+/** Whether a whole text meets an anchored pattern of a manifest. */
+export type Pattern = (pattern: string, text: string) => boolean;
+
+const literal = /^[\w-]*$/;
+
+/**
+ * Patterns of targets are RE2, as in kustomize. The engine is loaded if some pattern is more than a name; a pattern that
+ * it refuses matches nothing.
+ */
+export async function patternsFor(patterns: readonly string[]): Promise<Pattern> {
+  if (patterns.every((pattern) => literal.test(pattern))) return (pattern, text) => pattern === text;
+  const { RE2JS } = await import("re2js");
+  const compiled = new Map<string, (text: string) => boolean>();
+  for (const pattern of patterns) {
+    try {
+      const engine = RE2JS.compile(pattern);
+      compiled.set(pattern, (text) => engine.matches(text));
+    } catch {
+      compiled.set(pattern, () => false);
+    }
+  }
+  return (pattern, text) => pattern === text || (compiled.get(pattern)?.(text) ?? false);
+}
+
+export interface Names {
+  readonly group: string;
+  readonly kind: string;
+  /** As written and as it is called now. */
+  readonly names: readonly string[];
+  readonly namespaces: readonly string[];
+}
+
+export function namesOf({ object, overrides }: Resource): Names {
+  const metadata = isMapping(object.metadata) ? object.metadata : {};
+  const name = text(metadata.name);
+  const now = `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}`;
+  const namespaces = [text(metadata.namespace), ...(overrides?.namespace === undefined ? [] : [overrides.namespace])];
+  return { group: groupOf(object.apiVersion), kind: object.kind, names: [name, now], namespaces };
+}
+
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash === -1 ? "" : apiVersion.slice(0, slash);
+}
+
+/** Whether a strategic merge patch names this resource. */
+export function isNamedBy(patch: KubernetesObject, resource: Resource): boolean {
+  const { group, kind, names } = namesOf(resource);
+  if (kind !== patch.kind || group !== groupOf(patch.apiVersion)) return false;
+  return isMapping(patch.metadata) && names.includes(text(patch.metadata.name));
+}
+
+/** Whether a `target` selects this resource; absent fields select all. */
+export function isSelected(target: Readonly<Mapping>, resource: Resource, matches: Pattern): boolean {
+  const { group, kind, names, namespaces } = namesOf(resource);
+  const meets = (field: string, values: readonly string[]) =>
+    target[field] === undefined || values.some((value) => matches(text(target[field]), value));
+  return (
+    meets("group", [group]) &&
+    meets("kind", [kind]) &&
+    meets("name", names) &&
+    meets("namespace", [...namespaces, ...(namespaces[0] === "" ? ["default"] : [])]) &&
+    meetsSelector(target.labelSelector, resource, "labels") &&
+    meetsSelector(target.annotationSelector, resource, "annotations")
+  );
+}
+
+export function patternsOf(target: Readonly<Mapping>): string[] {
+  return ["group", "kind", "name", "namespace"].map((field) => text(target[field]));
+}
+
+/** Splitting is quadratic for hostile input. */
+const longestSelector = 2_000;
+
+function meetsSelector(selector: unknown, { object, overrides }: Resource, field: "labels" | "annotations"): boolean {
+  if (typeof selector !== "string") return true;
+  if (selector.length > longestSelector) return false;
+  const metadata = isMapping(object.metadata) ? object.metadata : {};
+  const written = isMapping(metadata[field]) ? metadata[field] : {};
+  const held = { ...written, ...overrides?.[field] };
+  return requirements(selector).every((requirement) => meetsRequirement(requirement, held));
+}
+
+/** Splits at the commas that stand outside of parentheses. */
+function requirements(selector: string): string[] {
+  return selector.split(/,(?![^(]*\))/).map((each) => each.trim());
+}
+
+function meetsRequirement(requirement: string, held: Readonly<Mapping>): boolean {
+  const set = /^(\S+)\s+(in|notin)\s+\(([^)]*)\)$/.exec(requirement);
+  if (set) {
+    const [, key = "", operator, list = ""] = set;
+    const isListed = Object.hasOwn(held, key) && list.split(",").some((each) => each.trim() === text(held[key]));
+    return isListed === (operator === "in");
+  }
+  const [key = "", value] = requirement.split(/\s*(?:==|!=|=)\s*/);
+  if (value !== undefined)
+    return (Object.hasOwn(held, key) && text(held[key]) === value) !== requirement.includes("!=");
+  return requirement.startsWith("!") ? !Object.hasOwn(held, key.slice(1)) : Object.hasOwn(held, key);
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
