@@ -14,6 +14,26 @@ const listener = { allowedRoutes: fromSame };
 const exact = { properties: { type: { default: "Exact" } } };
 const methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "*"];
 
+/** The form of v1.6; sessionName and cookieConfig are that of the versions before. */
+const sessionName = { type: "string", minLength: 1, maxLength: 128 };
+const sessionCookie = {
+  "x-type": "SessionCookie",
+  "x-since": "1.6",
+  type: "object",
+  required: ["name"],
+  properties: {
+    name: sessionName,
+    lifetimeType: { type: "string", enum: ["Permanent", "Session"], default: "Session" },
+  },
+};
+const sessionHeader = {
+  "x-type": "SessionHeader",
+  "x-since": "1.6",
+  type: "object",
+  required: ["name"],
+  properties: { name: sessionName },
+};
+
 /** Type name → what to merge into it. */
 export const amendments = {
   ParentReference: { properties: { group: gatewayGroup, kind: { default: "Gateway" } } },
@@ -96,7 +116,7 @@ export const amendments = {
   GRPCAuthConfig: { properties: { allowedHeaders: set } },
   HTTPRouteRetry: { properties: { codes: atomic } },
   Fraction: { properties: { denominator: { default: 100 } } },
-  SessionPersistence: { properties: { type: { default: "Cookie" } } },
+  SessionPersistence: { properties: { type: { default: "Cookie" }, cookie: sessionCookie, header: sessionHeader } },
   CookieConfig: { properties: { lifetimeType: { default: "Session" } } },
 
   GRPCRouteSpec: { properties: { ...routeSpec, hostnames: atomic, rules: atomic } },

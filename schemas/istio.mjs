@@ -2,11 +2,13 @@
 
 import { join } from "node:path";
 import { schemaOf } from "./extract.mjs";
+import { amendIstio } from "./istio-amendments.mjs";
 import { nameTypes } from "./names.mjs";
+import { normalize } from "./normalize.mjs";
 import { body } from "./body.mjs";
 import { flag, list, object, open, root, text } from "./by-hand.mjs";
 
-const source = "@kubernetes-models/istio@3.0.1 (Istio 1.29.2)";
+const source = "@kubernetes-models/istio@3.0.1 (Istio 1.29.2) and istio-amendments.mjs";
 
 const table = [
   ["networking.istio.io", "DestinationRule", "v1 v1beta1 v1alpha3"],
@@ -55,7 +57,7 @@ export function* istioKinds(modules) {
       const schema = body(schemaOf(join(folder, moduleName(group, version, kind))));
       return {
         version,
-        schema: nameTypes(listTypes[kind]?.(schema) ?? schema, kind),
+        schema: normalize(amendIstio(nameTypes(listTypes[kind]?.(schema) ?? schema, kind))),
         source,
         ...(version === (storage[kind] ?? list.split(" ")[0]) && { storage: true }),
       };

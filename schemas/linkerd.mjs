@@ -28,9 +28,10 @@ const storage = { storage: true };
 const deprecated = { deprecated: true };
 
 const authority = { type: "string", pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" };
+/** A name, `*` in front of one, or a SPIFFE id, whose details the policy controller checks. */
 const identities = list({
   type: "string",
-  pattern: `^(\\*|[a-z0-9]([-a-z0-9]*[a-z0-9])?)(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
+  pattern: "^(\\*|[a-z0-9]([-a-z0-9]*[a-z0-9])?)(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$|^spiffe://",
 });
 const networks = list(object("Network", "cidr", { cidr: text, except: texts }));
 const quantity = {

@@ -95,6 +95,7 @@ const istio = [
   ["Telemetry.spec.accessLogging[]", "AccessLogging"],
   ["EnvoyFilter.spec.configPatches[]", "EnvoyConfigObjectPatch"],
   ["EnvoyFilter.spec.configPatches[].match", "EnvoyConfigObjectMatch"],
+  ["EnvoyFilter.spec.configPatches[].patch", "EnvoyPatch"],
 ];
 
 /** Puts `x-type` on nested objects; `path` is `VirtualService.spec.http[]`. */

@@ -4,6 +4,7 @@ const order = [
   "$ref",
   "x-type",
   "x-channel",
+  "x-since",
   "type",
   "x-kubernetes-int-or-string",
   "x-kubernetes-preserve-unknown-fields",

@@ -526,9 +526,20 @@ export interface SecretObjectReference {
   readonly namespace?: string;
 }
 
+export interface SessionCookie {
+  readonly lifetimeType?: "Permanent" | "Session";
+  readonly name: string;
+}
+
+export interface SessionHeader {
+  readonly name: string;
+}
+
 export interface SessionPersistence {
   readonly absoluteTimeout?: string;
+  readonly cookie?: SessionCookie;
   readonly cookieConfig?: CookieConfig;
+  readonly header?: SessionHeader;
   readonly idleTimeout?: string;
   readonly sessionName?: string;
   readonly type?: "Cookie" | "Header";

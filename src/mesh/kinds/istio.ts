@@ -236,14 +236,7 @@ export interface EnvoyConfigObjectPatch {
     | "BOOTSTRAP"
     | "LISTENER_FILTER";
   readonly match?: EnvoyConfigObjectMatch;
-  readonly patch?: EnvoyConfigObjectPatchPatch;
-}
-
-export interface EnvoyConfigObjectPatchPatch {
-  readonly filterClass?: "UNSPECIFIED" | "AUTHN" | "AUTHZ" | "STATS";
-  readonly operation?:
-    "INVALID" | "MERGE" | "ADD" | "REMOVE" | "INSERT_BEFORE" | "INSERT_AFTER" | "INSERT_FIRST" | "REPLACE";
-  readonly value?: Readonly<Record<string, unknown>>;
+  readonly patch?: EnvoyPatch;
 }
 
 export interface EnvoyFilter {
@@ -257,6 +250,21 @@ export interface EnvoyFilterSpec {
   readonly workloadSelector?: LabelsSelector;
 }
 
+export interface EnvoyPatch {
+  readonly filterClass?: "UNSPECIFIED" | "AUTHN" | "AUTHZ" | "STATS";
+  readonly operation?:
+    | "INVALID"
+    | "MERGE"
+    | "ADD"
+    | "REMOVE"
+    | "INSERT_BEFORE"
+    | "INSERT_AFTER"
+    | "INSERT_FIRST"
+    | "REPLACE"
+    | "MERGE_AND_REPLACE_LIST";
+  readonly value?: Readonly<Record<string, unknown>>;
+}
+
 export interface Gateway {
   readonly spec?: GatewaySpec;
 }
@@ -264,6 +272,12 @@ export interface Gateway {
 export interface GatewaySpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly servers?: readonly Server[];
+}
+
+export interface HTTP2KeepAlive {
+  readonly interval?: string;
+  readonly timeout?: string;
+  readonly [key: string]: unknown;
 }
 
 export interface HTTPCookie {
@@ -333,6 +347,7 @@ export interface HTTPRedirect {
   readonly authority?: string;
   readonly derivePort?: "FROM_PROTOCOL_DEFAULT" | "FROM_REQUEST_PORT";
   readonly port?: number;
+  readonly prefixRewrite?: string;
   readonly redirectCode?: number;
   readonly scheme?: string;
   readonly uri?: string;
@@ -387,6 +402,7 @@ export interface HTTPRouteDestination {
 export interface HTTPSettings {
   readonly h2UpgradePolicy?: "DEFAULT" | "DO_NOT_UPGRADE" | "UPGRADE";
   readonly http1MaxPendingRequests?: number;
+  readonly http2KeepAlive?: HTTP2KeepAlive;
   readonly http2MaxRequests?: number;
   readonly idleTimeout?: string;
   readonly maxConcurrentStreams?: number;
@@ -461,6 +477,7 @@ export interface JWTRule {
   readonly jwks_uri?: string;
   readonly outputClaimToHeaders?: readonly JWTRuleOutputClaimToHeaders[];
   readonly outputPayloadToHeader?: string;
+  readonly presence?: string;
   readonly spaceDelimitedClaims?: readonly string[];
   readonly timeout?: string;
 }
@@ -494,6 +511,7 @@ export interface LoadBalancerSettings {
   readonly simple?: "UNSPECIFIED" | "LEAST_CONN" | "RANDOM" | "PASSTHROUGH" | "ROUND_ROBIN" | "LEAST_REQUEST";
   readonly warmup?: WarmupConfiguration;
   readonly warmupDurationSecs?: string;
+  readonly zoneAwareLbSetting?: ZoneAwareLbSetting;
 }
 
 export interface LocalityDistribute {
@@ -764,10 +782,12 @@ export interface Source {
   readonly notRemoteIpBlocks?: readonly string[];
   readonly notRequestPrincipals?: readonly string[];
   readonly notServiceAccounts?: readonly string[];
+  readonly notTrustDomains?: readonly string[];
   readonly principals?: readonly string[];
   readonly remoteIpBlocks?: readonly string[];
   readonly requestPrincipals?: readonly string[];
   readonly serviceAccounts?: readonly string[];
+  readonly trustDomains?: readonly string[];
 }
 
 export interface StringMatch {
@@ -1071,4 +1091,12 @@ export interface WorkloadGroupSpecProbeTcpSocket {
 
 export interface WorkloadSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
+}
+
+export interface ZoneAwareLbSetting {
+  readonly enabled?: boolean;
+  readonly failover?: readonly LocalityFailover[];
+  readonly failoverPriority?: readonly string[];
+  readonly minClusterSize?: number;
+  readonly [key: string]: unknown;
 }
