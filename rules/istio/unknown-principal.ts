@@ -67,6 +67,8 @@ export default defineRule({
         namespace: shop
       spec:
         serviceAccountName: web
+        containers:
+          - name: web
     `,
   ],
 

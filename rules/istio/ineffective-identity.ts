@@ -1,0 +1,271 @@
+import {
+  actionOf,
+  isDryRun,
+  isGiven,
+  isTargeted,
+  policySelector,
+  sourcesOf,
+  workloadsUnder,
+} from "../../src/mesh/authorization.ts";
+import type { AuthorizationPolicy } from "../../src/mesh/authorization.ts";
+import {
+  hostScopeOf,
+  isMutual,
+  meshRules,
+  namespaceRules,
+  tlsMode,
+  tlsPlace,
+  usesAutoMtls,
+} from "../../src/mesh/client-tls.ts";
+import type { DestinationRule } from "../../src/mesh/client-tls.ts";
+import { question, type Mesh } from "../../src/mesh/mesh.ts";
+import { described, modePlace, mtlsOf, type Mtls } from "../../src/mesh/mtls.ts";
+import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
+
+/** Policies that look at the caller's identity where callers need not, or cannot, show one. */
+export default defineRule({
+  summary: "A policy asks for an identity of callers that have none without mTLS",
+  category: "security",
+  severity: "error",
+  since: "0.1.0",
+  precision: "high",
+  securitySeverity: "7.5",
+  why:
+    "Principals, namespaces and service accounts come from the caller's certificate. In plain text there is none: an " +
+    "ALLOW refuses everybody, a DENY lets everybody through. With PERMISSIVE a caller slips past such a DENY by leaving " +
+    "mTLS out.",
+  fix: "Demand mTLS with a STRICT PeerAuthentication, and let no DestinationRule switch it off for clients.",
+  links: [
+    "https://istio.io/latest/docs/concepts/security/#dependency-on-mutual-tls",
+    "https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source",
+  ],
+  upstream: ["KIA0105"],
+  codes: {
+    "no-identity": "mTLS is off, so there is no identity",
+    bypassed: "Plain text is accepted, so a DENY by identity can be bypassed",
+  },
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        selector:
+          matchLabels:
+            app: cart
+        rules:
+          - from:
+              - source:
+                  principals: [cluster.local/ns/shop/sa/web] # error: mTLS is off
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: shop
+      spec:
+        mtls:
+          mode: DISABLE
+    `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        rules:
+          - when:
+              - key: source.namespace
+                values: [shop] # error: send plain text
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: plain
+        namespace: istio-system
+      spec:
+        host: "*.local"
+        trafficPolicy:
+          tls:
+            mode: DISABLE
+    `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: no-tests
+        namespace: shop
+      spec:
+        action: DENY
+        rules:
+          - from:
+              - source:
+                  namespaces: [test] # warning: slip past
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: istio-system
+      spec:
+        mtls:
+          mode: PERMISSIVE
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        rules:
+          - from:
+              - source:
+                  principals: [cluster.local/ns/shop/sa/web]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: by-address
+        namespace: stage
+      spec:
+        rules:
+          - from:
+              - source:
+                  ipBlocks: [10.0.0.0/8]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: stage
+      spec:
+        mtls:
+          mode: DISABLE
+    `,
+  ],
+
+  *check(mesh) {
+    for (const policy of mesh.all("istio/AuthorizationPolicy")) {
+      if (isTargeted(policy) || isDryRun(policy)) continue;
+      const places = identityPlaces(policy);
+      const [first] = places;
+      if (!first) continue;
+      const finding = withoutIdentity(mesh, policy, first) ?? bypassed(mesh, policy, places);
+      if (finding) yield finding;
+    }
+  },
+});
+
+interface IdentityPlace {
+  readonly owner: object;
+  readonly key: string;
+  readonly isNegative: boolean;
+}
+
+const fields = [
+  "principals",
+  "namespaces",
+  "serviceAccounts",
+  "notPrincipals",
+  "notNamespaces",
+  "notServiceAccounts",
+] as const;
+const keys = new Set(["source.principal", "source.namespace", "source.serviceAccount", "connection.sni"]);
+
+function identityPlaces({ spec }: AuthorizationPolicy): readonly IdentityPlace[] {
+  return (spec.rules ?? []).flatMap((rule) => [
+    ...sourcesOf(rule).flatMap((source) =>
+      fields
+        .filter((key) => isGiven(source[key]))
+        .map((key) => ({ owner: source, key, isNegative: key.startsWith("not") })),
+    ),
+    ...(rule.when ?? [])
+      .filter(({ key }) => keys.has(key))
+      .map((condition) => ({
+        owner: condition,
+        key: isGiven(condition.values) ? "values" : "notValues",
+        isNegative: !isGiven(condition.values),
+      })),
+  ]);
+}
+
+function placeOf(policy: AuthorizationPolicy, { owner, key }: IdentityPlace): Finding["at"] {
+  return at(policy, owner, key as never);
+}
+
+/** The modes of the pods that the policy selects; where none are known, of any pod with the labels of its selector. */
+function modesOf(mesh: Mesh, policy: AuthorizationPolicy): readonly Mtls[] {
+  const pods = workloadsUnder(mesh, policy);
+  if (pods.length === 0) return [mtlsOf(mesh, { namespace: policy.namespace, labels: policySelector(policy) ?? {} })];
+  return pods.map(({ namespace, podLabels }) => mtlsOf(mesh, { namespace, labels: podLabels }));
+}
+
+function hasPortExceptions({ by }: Mtls): boolean {
+  return Object.values(by?.spec.portLevelMtls ?? {}).some(({ mode }) => mode !== "DISABLE");
+}
+
+function withoutIdentity(mesh: Mesh, policy: AuthorizationPolicy, place: IdentityPlace): Finding | undefined {
+  const modes = modesOf(mesh, policy);
+  const [mode] = modes;
+  if (mode?.by && modes.every((each) => each.mode === "DISABLE" && !hasPortExceptions(each))) {
+    const related: Related[] = [{ at: modePlace(mode.by), message: `${described(mesh, mode.by)} sets DISABLE` }];
+    return {
+      at: placeOf(policy, place),
+      code: "no-identity",
+      message: "mTLS is off here, so callers have no identity",
+      related,
+    };
+  }
+  const rule = plainClients(mesh, policy.namespace);
+  if (rule === undefined) return undefined;
+  const tls = rule?.spec.trafficPolicy?.tls;
+  return {
+    at: placeOf(policy, place),
+    code: "no-identity",
+    message: "clients send plain text here, so they have no identity",
+    ...(rule && tls && { related: [{ at: tlsPlace(rule, tls), message: `${tlsMode(tls)} for "${rule.spec.host}"` }] }),
+  };
+}
+
+/** The rule that makes clients send plain text; null where they do so for want of one; undefined where they do not. */
+function plainClients(mesh: Mesh, namespace: string): DestinationRule | null | undefined {
+  const rules = namespace === mesh.settings.rootNamespace ? meshRules(mesh) : namespaceRules(mesh, namespace);
+  if (namespacesWithMutualRules(mesh).has(namespace)) return undefined;
+  const [first] = rules;
+  if (!first) return usesAutoMtls(mesh) ? undefined : null;
+  const modes = rules.map(({ spec }) => spec.trafficPolicy?.tls && tlsMode(spec.trafficPolicy.tls));
+  if (modes.every((mode) => mode === "DISABLE")) return first;
+  return usesAutoMtls(mesh) || modes.some(isMutual) ? undefined : null;
+}
+
+/** Namespaces in which some Service has a rule of its own that speaks mTLS. */
+const namespacesWithMutualRules = question((mesh): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const rule of mesh.all("istio/DestinationRule")) {
+    const scope = hostScopeOf(mesh, rule);
+    if (scope.is === "service" && isMutual(rule.spec.trafficPolicy?.tls?.mode)) found.add(scope.namespace);
+  }
+  return found;
+});
+
+/** Only where somebody wrote PERMISSIVE: the default may be changed by what is not among the files. */
+function bypassed(mesh: Mesh, policy: AuthorizationPolicy, places: readonly IdentityPlace[]): Finding | undefined {
+  const place = places.find(({ isNegative }) => !isNegative);
+  if (actionOf(policy) !== "DENY" || !place) return undefined;
+  const mode = modesOf(mesh, policy).find(({ mode, by }) => mode === "PERMISSIVE" && by);
+  if (!mode?.by) return undefined;
+  return {
+    at: placeOf(policy, place),
+    code: "bypassed",
+    severity: "warning",
+    message: "callers in plain text have no identity and slip past this DENY",
+    related: [{ at: modePlace(mode.by), message: `${described(mesh, mode.by)} sets PERMISSIVE` }],
+    upstream: [],
+  };
+}
