@@ -3,6 +3,7 @@
 import { oneLine } from "../report/escape.ts";
 import { version } from "../version.ts";
 import { helpText } from "./help.ts";
+import { lintCommand } from "./lint.ts";
 import { parse, type Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
@@ -23,7 +24,7 @@ async function run(call: Call): Promise<number> {
   }
   switch (call.command) {
     case "lint":
-      return (await import("./lint.ts")).lintCommand(call);
+      return lintCommand(call);
     case "environments":
       return (await import("./environments.ts")).environmentsCommand(call);
     case "rules":

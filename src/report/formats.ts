@@ -1,7 +1,7 @@
-/** The formats by name. Each reporter is loaded when it is asked for. */
+/** The formats by name. All but the one for people are loaded when they are asked for. */
 
 import type { Run } from "../lint/diagnostic.ts";
-import type { TextOptions } from "./text.ts";
+import { text, type TextOptions } from "./text.ts";
 
 export const formats = ["text", "json", "sarif", "github"] as const;
 export type Format = (typeof formats)[number];
@@ -9,7 +9,7 @@ export type Format = (typeof formats)[number];
 export async function report(run: Run, format: Format, options: TextOptions): Promise<string> {
   switch (format) {
     case "text":
-      return (await import("./text.ts")).text(run, options);
+      return text(run, options);
     case "json":
       return (await import("./json.ts")).json(run);
     case "sarif":

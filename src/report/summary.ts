@@ -4,7 +4,7 @@ import type { Run } from "../lint/diagnostic.ts";
 import type { Skipped } from "../source/source.ts";
 import { oneLine } from "./escape.ts";
 import type { Paint } from "./paint.ts";
-import { active, count, inWords, tally } from "./tally.ts";
+import { active, count, grouped, inWords, tally } from "./tally.ts";
 
 export interface SummaryOptions {
   readonly paint: Paint;
@@ -33,7 +33,7 @@ function extent(run: Run): string {
     count(run.files, "file"),
     count(run.manifests, "manifest"),
     count(run.environments.length, "environment"),
-    ...(run.skipped.length ? [`${run.skipped.length.toLocaleString("en-US")} skipped`] : []),
+    ...(run.skipped.length ? [`${grouped(run.skipped.length)} skipped`] : []),
     duration(run.durationMs),
   ].join(" · ");
 }

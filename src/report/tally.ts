@@ -34,7 +34,12 @@ export function active(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 /** "1 error", "2 errors", "1,234 files". */
 export function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString("en-US")} ${noun}${amount === 1 ? "" : "s"}`;
+  return `${grouped(amount)} ${noun}${amount === 1 ? "" : "s"}`;
+}
+
+/** "1,234". Not toLocaleString, whose first call costs twenty milliseconds. */
+export function grouped(amount: number): string {
+  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** "2 errors, 1 warning and 1 info", "" for none. */
