@@ -80,7 +80,7 @@ function* combination(on: On, list: readonly AnyFilter[]): Findings {
 
 function* pairing(on: On, filter: AnyFilter): Findings {
   for (const [type, field] of fields) {
-    const isPresent = filter[field] !== undefined && filter[field] !== null;
+    const isPresent = filter[field] !== undefined;
     if (filter.type === type && !isPresent) {
       yield error(on(filter, "type"), "filter-field-missing", `a filter of type ${quote(type)} needs ${quote(field)}`);
     } else if (filter.type !== type && isPresent) {

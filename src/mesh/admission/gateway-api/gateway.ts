@@ -18,12 +18,7 @@ export function* gateway(on: On, spec: GatewaySpec): Findings {
   yield* listeners(on, spec.listeners);
   yield* addresses(on, spec);
   for (const field of ["labels", "annotations"] as const) {
-    yield* keys(
-      on,
-      spec.infrastructure?.[field] as Readonly<Record<string, string>> | undefined,
-      "infrastructure-key",
-      infrastructureKey,
-    );
+    yield* keys(on, spec.infrastructure?.[field], "infrastructure-key", infrastructureKey);
   }
   for (const [, entry] of repeated(listOf(spec.tls?.frontend?.perPort), ({ port }) => port)) {
     yield error(on(entry, "port"), "frontend-port-duplicate", `another entry sets TLS for port ${entry.port} already`);

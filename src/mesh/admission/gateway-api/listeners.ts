@@ -36,7 +36,7 @@ export function* listeners(on: On, list: readonly Partial<Listener>[] | undefine
 
 function* tls(on: On, listener: Partial<Listener>): Findings {
   const { protocol, tls: config } = listener;
-  if (protocol === "TLS" && (config?.mode === undefined || config.mode === null)) {
+  if (protocol === "TLS" && config?.mode === undefined) {
     yield error(on(listener, "protocol"), "listener-tls-missing", 'a TLS listener needs "tls" with a mode');
   }
   if (!config) return;

@@ -1,11 +1,6 @@
 /** What the API server refuses in BackendTLSPolicy and XBackendTrafficPolicy beyond their structure (Gateway API's CEL rules). */
 
-import type {
-  BackendTLSPolicySpec,
-  BackendTLSPolicyValidation,
-  BackendTrafficPolicySpec,
-  SubjectAltName,
-} from "../../kinds/gateway-api.ts";
+import type { BackendTLSPolicySpec, BackendTrafficPolicySpec, SubjectAltName } from "../../kinds/gateway-api.ts";
 import { isUnknown } from "../../unknown.ts";
 import { parseDuration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
@@ -28,12 +23,12 @@ export function* backendTlsPolicy(on: On, spec: BackendTLSPolicySpec): Findings 
     same: "target-duplicate",
   });
   yield* certificates(on, spec);
-  for (const name of listOf(spec.validation?.subjectAltNames)) yield* subjectName(on, name);
+  for (const name of listOf(spec.validation.subjectAltNames)) yield* subjectName(on, name);
 }
 
 function* certificates(on: On, spec: BackendTLSPolicySpec): Findings {
-  const validation: BackendTLSPolicyValidation | undefined = spec.validation;
-  if (!validation || isUnknown(validation.caCertificateRefs)) return;
+  const { validation } = spec;
+  if (isUnknown(validation.caCertificateRefs)) return;
   const hasOwn = listOf(validation.caCertificateRefs).length > 0;
   const hasKnown = Boolean(validation.wellKnownCACertificates);
   if (hasOwn && hasKnown) {
