@@ -79,7 +79,8 @@ function readLines(cursor: Cursor, indent: number, { literal, chomp }: Header): 
     const hasBreak = found !== -1 && found < end;
     const lineEnd = hasBreak ? found : end;
     scalar += text.slice(cursor.pos, text.charCodeAt(lineEnd - 1) === 0x0d ? lineEnd - 1 : lineEnd);
-    lineBreak = hasBreak ? "\n" : "";
+    // kubectl ends the last line of a text with a break, too.
+    lineBreak = "\n";
     cursor.pos = hasBreak ? lineEnd + 1 : end;
     empty = passEmpty(cursor, indent);
   }
@@ -97,6 +98,6 @@ function passEmpty(cursor: Cursor, indent: number): number {
     if (char === 0x09 && cursor.pos - cursor.lineStart < indent) throw unsure;
     if (char === 0x0a) cursor.pos++;
     else if (char === 0x0d) cursor.pos += 2;
-    else return count;
+    else return cursor.pos === cursor.end && cursor.pos > cursor.lineStart ? count + 1 : count;
   }
 }

@@ -72,19 +72,18 @@ function composeNode(context: Context, node: Node, mark: number, span: Span, dep
     return value;
   }
   tape.close(mark, span.start, span.end, false);
-  const value = scalarValue(node as Scalar, span);
-  return typeof value === "string" && endsWithText(context, node) ? value.replace(/\n$/, "") : value;
+  if (tabbedBlock.test(context.text.slice(span.start - context.offset, span.end - context.offset))) {
+    throw refusal("yaml/tab-indentation", "a tab begins the first line of this text; give its indentation", span);
+  }
+  return scalarValue(node as Scalar, span);
 }
 
-/** A block scalar whose last line has no line break gets none: goyaml.v2 scannerc.go (scan_block_scalar). */
-function endsWithText({ yaml, text }: Context, node: Node): boolean {
-  if (!yaml.isScalar(node) || (node.type !== "BLOCK_LITERAL" && node.type !== "BLOCK_FOLDED")) return false;
-  const lastLine = text.slice(text.lastIndexOf("\n") + 1);
-  return (node.range?.[1] ?? 0) >= text.length && lastLine.trim() !== "";
-}
+/** Where the first line tells the indentation it may not begin with a tab: goyaml.v2 scannerc.go. */
+const tabbedBlock = /^[|>][-+]?[ \t]*(?:#[^\n]*)?\r?\n(?: *\r?\n)* *\t/;
 
 function composeList(context: Context, node: YAMLSeq, depth: number): unknown[] {
   return node.items.map((item, index) => {
+    if (!node.flow) refuseTab(context, (item as Node | null)?.range?.[0] ?? 0);
     const mark = context.tape.open(index, -1, -1);
     if (!context.yaml.isPair(item)) return compose(context, item as Node, mark, depth + 1);
     // `[a: 1]` is a list with a mapping of one key.
@@ -93,6 +92,14 @@ function composeList(context: Context, node: YAMLSeq, depth: number): unknown[] 
     context.tape.close(mark, context.tape.keyStart(mark + 1), context.tape.end(mark + 1), true);
     return value;
   });
+}
+
+/** A tab may not stand between `-` and its item. */
+function refuseTab({ text, offset }: Context, item: number): void {
+  const before = /-( *\t[ \t]*)$/.exec(text.slice(text.lastIndexOf("\n", item - 1) + 1, item));
+  if (!before?.[1]) return;
+  const span = { start: offset + item - before[1].length, end: offset + item };
+  throw refusal("yaml/tab-indentation", 'a tab cannot follow "-"', span);
 }
 
 function composeMap(context: Context, node: YAMLMap, depth: number): Record<string, unknown> {

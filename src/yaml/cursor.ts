@@ -107,9 +107,8 @@ export class Cursor {
     return true;
   }
 
-  /** At a `#`. */
+  /** At a `#`, which kubectl lets follow a bracket or a quote without a space. */
   skipComment(): void {
-    if (this.pos > this.lineStart && !isSpace(this.text.charCodeAt(this.pos - 1))) throw unsure;
     this.passedComment = true;
     this.comments?.push(this.pos);
     const lineEnd = this.text.indexOf("\n", this.pos);
