@@ -27,7 +27,7 @@ export default defineRule({
           - name: http
             port: 80
             protocol: HTTP
-            tls: { options: { a.example/b: c } } # error: has no "tls" # error: without "certificateRefs"
+            tls: { options: { a.example/b: c } } # error: has no "tls"
           - { name: https, port: 443, protocol: HTTPS, tls: { mode: Passthrough } } # error: use Terminate
           - { name: passthrough, port: 8443, protocol: TLS } # error: needs "tls" with a mode
           - { name: store, port: 6379, protocol: TCP, hostname: store.example } # error: has no hostname

@@ -36,7 +36,7 @@ export default defineRule({
               - method: { service: shop/Cart, method: "get*" } # error: no gRPC service # error: no gRPC method
             filters:
               - { type: RequestHeaderModifier, requestHeaderModifier: { remove: [x] } }
-              - { type: RequestHeaderModifier, requestHeaderModifier: { remove: [y] } } # error: may stand once
+              - { type: RequestHeaderModifier, requestHeaderModifier: { remove: [z] } } # error: may stand once
               - type: ExtensionRef # error: needs "extensionRef"
             backendRefs: [{ name: cart }] # error: name one of its ports
     `,

@@ -1,6 +1,12 @@
 /** Filters of routes: each type with its own field, and which may stand together (Gateway API's CEL rules). */
 
-import type { Fraction, HTTPCORSFilter, HTTPExternalAuthFilter, HTTPPathModifier } from "../../kinds/gateway-api.ts";
+import type {
+  Fraction,
+  HTTPCORSFilter,
+  HTTPExternalAuthFilter,
+  HTTPHeaderFilter,
+  HTTPPathModifier,
+} from "../../kinds/gateway-api.ts";
 import { isUnknown } from "../../unknown.ts";
 import { quote } from "../../values/quote.ts";
 import { error, listOf, type Findings, type On } from "../row.ts";
@@ -10,6 +16,7 @@ export const filterCodes = {
   "filter-field-missing": "A filter without the field that its type needs",
   "filter-field-mismatched": "A filter with the field of another type",
   "filter-repeated": "A filter that may stand once in a list stands there twice",
+  "filter-header-value": "A header value with control characters",
   "filter-mirror-share": "A mirror with both a percent and a fraction, or a fraction above one",
 };
 export const httpFilterCodes = {
@@ -40,8 +47,8 @@ const onlyOnce: ReadonlySet<string> = new Set([
 /** A filter of HTTPRoute or GRPCRoute. */
 export interface AnyFilter {
   readonly type: string;
-  readonly requestHeaderModifier?: object;
-  readonly responseHeaderModifier?: object;
+  readonly requestHeaderModifier?: HTTPHeaderFilter;
+  readonly responseHeaderModifier?: HTTPHeaderFilter;
   readonly requestMirror?: { readonly backendRef: object; readonly percent?: number; readonly fraction?: Fraction };
   readonly requestRedirect?: { readonly path?: HTTPPathModifier };
   readonly urlRewrite?: { readonly path?: HTTPPathModifier };
@@ -56,6 +63,8 @@ export function* filters(on: On, list: readonly AnyFilter[] | undefined): Findin
   for (const filter of known) {
     if (isUnknown(filter.type)) continue;
     yield* pairing(on, filter);
+    yield* headerValues(on, filter.requestHeaderModifier);
+    yield* headerValues(on, filter.responseHeaderModifier);
     yield* mirror(on, filter.requestMirror);
     yield* pathModifier(on, filter.requestRedirect?.path);
     yield* pathModifier(on, filter.urlRewrite?.path);
@@ -87,6 +96,18 @@ function* pairing(on: On, filter: AnyFilter): Findings {
       const message = `${quote(field)} needs the type ${quote(type)}, not ${quote(filter.type)}`;
       yield error(on(filter, field, "key"), "filter-field-mismatched", message);
     }
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- these are what must not be there
+const controlCharacters = /[\x00-\x08\x0a-\x1f\x7f]/;
+
+/** The experimental channel refuses them by a pattern; no HTTP header can carry them anywhere. */
+function* headerValues(on: On, modifier: HTTPHeaderFilter | undefined): Findings {
+  for (const header of [...listOf(modifier?.set), ...listOf(modifier?.add)]) {
+    if (!controlCharacters.test(header.value)) continue;
+    const message = `the value of ${quote(header.name)} holds control characters, such as a line break`;
+    yield error(on(header, "value"), "filter-header-value", message);
   }
 }
 
