@@ -90,6 +90,8 @@ export const amendments = {
   HTTPPathMatch: { properties: { type: { default: "PathPrefix" }, value: { default: "/" } } },
   HTTPHeaderMatch: exact,
   HTTPQueryParamMatch: exact,
+  // The experimental channel demands more; a control character is refused by every proxy.
+  HTTPHeader: { properties: { value: { pattern: "^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$" } } },
   HTTPHeaderFilter: { properties: { add: mapBy("name"), remove: set, set: mapBy("name") } },
   HTTPRequestRedirectFilter: { properties: { statusCode: { default: 302 } } },
   HTTPRouteFilter: {

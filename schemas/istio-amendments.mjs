@@ -1,6 +1,6 @@
 /** What Istio's API has gained since the version of @kubernetes-models/istio that the pack is made from (1.29). */
 
-import { flag, list, object, text, texts } from "./by-hand.mjs";
+import { flag, list, object, oneOf, text, texts } from "./by-hand.mjs";
 
 const since = (version) => ({ "x-since": version });
 const open = { "x-kubernetes-preserve-unknown-fields": true };
@@ -15,7 +15,7 @@ const zoneAware = object(
 
 /** Type name → fields that it gained. */
 const fields = {
-  Source: { trustDomains: { ...texts, ...since("1.30") }, notTrustDomains: { ...texts, ...since("1.30") } },
+  Source: { trustDomains: { ...texts, ...since("1.31") }, notTrustDomains: { ...texts, ...since("1.31") } },
   HTTPSettings: {
     http2KeepAlive: object(
       "HTTP2KeepAlive",
@@ -26,7 +26,7 @@ const fields = {
   },
   LoadBalancerSettings: { zoneAwareLbSetting: zoneAware },
   HTTPRedirect: { prefixRewrite: { ...text, ...since("1.31") } },
-  JWTRule: { presence: { ...text, ...since("1.31") } },
+  JWTRule: { presence: { ...oneOf("OPTIONAL REQUIRED"), ...since("1.31") } },
 };
 
 /** Type name → keywords that changed. */

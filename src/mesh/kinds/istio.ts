@@ -477,7 +477,7 @@ export interface JWTRule {
   readonly jwks_uri?: string;
   readonly outputClaimToHeaders?: readonly JWTRuleOutputClaimToHeaders[];
   readonly outputPayloadToHeader?: string;
-  readonly presence?: string;
+  readonly presence?: "OPTIONAL" | "REQUIRED";
   readonly spaceDelimitedClaims?: readonly string[];
   readonly timeout?: string;
 }
