@@ -21,7 +21,11 @@ function judge(mesh: Mesh, manifest: VirtualService, written: string): Omit<Find
   }
   if (hasGateway(mesh, { namespace, name }) !== false) return undefined;
   const where = written.includes("/") ? "" : ` in namespace "${namespace}"`;
-  return { message: `unknown gateway "${written}"${where}`, absent: { kind: "istio/Gateway", namespace, name } };
+  return {
+    message: `unknown gateway "${written}"${where}`,
+    absent: { kind: "istio/Gateway", namespace, name },
+    upstream: ["IST0101", "IST0132", "KIA1102"],
+  };
 }
 
 export default defineRule({
@@ -32,7 +36,7 @@ export default defineRule({
   why: "The routes are attached to nothing, so requests that reach the ingress are answered with 404. A name without a namespace means a Gateway in the VirtualService's own namespace.",
   fix: "Name an existing Gateway as `namespace/name`.",
   links: ["https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService"],
-  upstream: ["IST0101", "IST0165", "KIA1102"],
+  upstream: ["IST0101", "IST0132", "IST0165", "KIA1102"],
   claims: "absence",
   bad: [
     yaml`

@@ -37,6 +37,11 @@ export function mayHoldMore(mesh: Mesh, namespace: string): boolean {
   return unseenNamespaces(mesh).has(namespace);
 }
 
+/** The same for all namespaces: pods of gateways may be anywhere. */
+export function mayHoldMoreAnywhere(mesh: Mesh): boolean {
+  return unseenNamespaces(mesh).size > 0;
+}
+
 const vagueKinds = question((mesh): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { is, name, namespace } of mesh.manifests) if (isUnknown(name) || isUnknown(namespace)) found.add(is);
