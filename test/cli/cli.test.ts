@@ -1,0 +1,154 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { helpText } from "../../src/cli/help.ts";
+import { flags } from "../../src/cli/flags.ts";
+import { version } from "../../src/version.ts";
+import { build } from "./program.ts";
+
+const program = await build();
+afterAll(program.remove);
+
+const wrong = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews]
+  http:
+    - route:
+        - destination: { host: reviews }
+          weight: 90
+        - destination: { host: reviews, subset: v2 }
+          weight: 20
+`;
+
+describe("exit codes", () => {
+  it.each([
+    ["a clean file", ["--rule", "istio/unknown-gateway"], 0],
+    ["a warning", ["--rule", "istio/mismatched-weights"], 0],
+    ["a warning that counts", ["--rule", "istio/mismatched-weights", "--fail-on", "warning"], 1],
+    ["findings that never count", ["--fail-on", "never"], 0],
+    ["a path that is not there", ["nowhere"], 2],
+    ["an unknown flag", ["--fromat", "json"], 2],
+  ])("for %s", (_, args, code) => {
+    expect(program.run(args, { "vs.yaml": wrong }).code).toBe(code);
+  });
+
+  it.each(["text", "json", "sarif", "github"])("are the same for %s", (format) => {
+    const args = ["--format", format, "--rule", "istio/mismatched-weights", "--fail-on", "warning"];
+    expect(program.run(args, { "vs.yaml": wrong }).code).toBe(1);
+  });
+});
+
+describe("how a call can be wrong", () => {
+  it.each([
+    [["--fromat", "json"], 'unknown flag "--fromat": did you mean "--format"?'],
+    [["--format", "jsn"], 'unknown --format "jsn": did you mean "json"?'],
+    [["rules", "--format", "sarif"], 'unknown --format "sarif": use text, json, markdown'],
+    [
+      ["--rule", "istio/mismatched-wieghts"],
+      'no rule matches "istio/mismatched-wieghts": did you mean "istio/mismatched-weights"?',
+    ],
+    [["--output"], "--output needs a value: --output FILE"],
+    [["--fail-on", "--quiet"], "--fail-on needs a value: --fail-on error|warning|info|never"],
+    [["--quiet=yes"], "--quiet takes no value"],
+    [["explian", "x"], 'there is no "explian": did you mean "mesh-lint explain"?'],
+    [["explain"], "explain needs a rule: mesh-lint explain istio/unknown-subset"],
+    [
+      ["explain", "mesh/permisive-mtls"],
+      'there is no rule "mesh/permisive-mtls": did you mean "mesh/permissive-mtls"?',
+    ],
+    [["--max-file-size", "big"], 'unknown --max-file-size "big": write 500KB, 10MB or a number of bytes'],
+    [["--__proto__"], 'unknown flag "--__proto__"'],
+  ])("%j", (args, words) => {
+    const { code, stdout, stderr } = program.run(args);
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: `mesh-lint: ${words}\n` });
+  });
+});
+
+describe("output", () => {
+  it("goes to a file when asked", () => {
+    let report = "";
+    const args = ["--format", "json", "--output", "report.json"];
+    const { stdout } = program.run(
+      args,
+      { "vs.yaml": wrong },
+      {
+        after: (folder) => {
+          report = readFileSync(join(folder, "report.json"), "utf8");
+        },
+      },
+    );
+    expect(stdout).toBe("");
+    expect(JSON.parse(report)).toMatchObject({ version: 1, tool: { name: "mesh-lint", version } });
+  });
+
+  it("says when it cannot", () => {
+    const { code, stderr } = program.run(["--output", "no/such/folder.txt"], { "vs.yaml": wrong });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^mesh-lint: cannot write "no\/such\/folder.txt": ENOENT/);
+  });
+
+  it("has colours only where wanted", () => {
+    const escape = "\u001b[";
+    const color = (args: string[], env: Record<string, string>): boolean =>
+      program.run(args, { "vs.yaml": wrong }, { env }).stdout.includes(escape);
+    expect(color([], {})).toBe(false);
+    expect(color([], { FORCE_COLOR: "1" })).toBe(true);
+    expect(color(["--color", "always"], { NO_COLOR: "1" })).toBe(true);
+    expect(color(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
+  });
+
+  it("reads standard input under the name it is given", () => {
+    const args = [
+      "-",
+      "--stdin-filename",
+      "rendered/prod.yaml",
+      "--rule",
+      "istio/mismatched-weights",
+      "--format",
+      "json",
+    ];
+    const { stdout } = program.run(args, {}, { stdin: wrong });
+    expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ file: "rendered/prod.yaml" }] });
+  });
+
+  it("ends quietly when its reader goes away", async () => {
+    const many = Array.from({ length: 3000 }, () => wrong).join("---\n");
+    const code = await new Promise((resolve) => {
+      const run = (file: string): void => {
+        const child = spawn("sh", [
+          "-c",
+          `"${process.execPath}" "${file}" - --format json --fail-on never | head -c 10`,
+        ]);
+        child.stdin.on("error", () => undefined).end(many);
+        let stderr = "";
+        child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+        child.on("close", () => {
+          resolve(stderr);
+        });
+      };
+      run(program.file);
+    });
+    expect(code).toBe("");
+  });
+});
+
+describe("help", () => {
+  it("fits a terminal and names every flag", () => {
+    const help = helpText(version);
+    for (const name of Object.keys(flags)) expect(help).toContain(`--${name}`);
+    for (const line of help.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+  });
+
+  it.each(["--version", "-V"])("%s answers with the version alone", (flag) => {
+    expect(program.run([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it("is written where it is asked for", () => {
+    expect(program.run(["lint", "--help"]).stdout).toBe(helpText(version));
+    expect(existsSync(program.file)).toBe(true);
+  });
+});
