@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kindName } from "../src/mesh/kinds/family.ts";
 
-export interface Schema {
+interface Schema {
   readonly $ref?: string;
   readonly "x-type"?: string;
   readonly "x-kubernetes-int-or-string"?: boolean;
