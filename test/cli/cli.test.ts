@@ -119,10 +119,11 @@ describe("output", () => {
     const many = Array.from({ length: 3000 }, () => wrong).join("---\n");
     const code = await new Promise((resolve) => {
       const run = (file: string): void => {
-        const child = spawn("sh", [
-          "-c",
-          `"${process.execPath}" "${file}" - --format json --fail-on never | head -c 10`,
-        ]);
+        const child = spawn(
+          "sh",
+          ["-c", `"${process.execPath}" "${file}" - --format json --fail-on never | head -c 10`],
+          { cwd: tmpdir() },
+        );
         child.stdin.on("error", () => undefined).end(many);
         let stderr = "";
         child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
