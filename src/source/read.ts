@@ -2,14 +2,17 @@
 
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { isWithin, reportPath } from "./root.ts";
 import { isSkipped, type Skipped, type Source } from "./source.ts";
 
 export interface ReadOptions {
   /** Larger files are skipped; default 10 MB. */
   readonly maxBytes?: number;
-  /** Whether the file was asked for by name: then JSON is read without a look for `apiVersion` and `kind`. */
+  /**
+   * Whether the file was asked for by name: then JSON is read without a look for `apiVersion` and `kind`, and the source
+   * keeps that name even if it is a symlink.
+   */
   readonly named?: boolean;
 }
 
@@ -28,7 +31,7 @@ let shared = Buffer.allocUnsafeSlow(64 * 1024);
 export function readSource(root: string, file: string, options: ReadOptions = {}): Source | Skipped | undefined {
   const path = resolve(root, file);
   try {
-    return readRegular(path, file, options);
+    return options.named ? readNamed(root, path, { file, options }) : readRegular(path, file, options);
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
@@ -64,6 +67,13 @@ export function readSources({ root, files, named }: ToRead, options: { readonly 
 interface Asked {
   readonly file: string;
   readonly options: ReadOptions;
+}
+
+/** A name may come from a file of the repository (`../../../etc/passwd`) and lead through any symlink. */
+function readNamed(root: string, path: string, { file, options }: Asked): Source | Skipped | undefined {
+  const target = realpathSync(path);
+  if (!isAbsolute(file) && !isWithin(root, target)) return { file, reason: "out of the repository" };
+  return readRegular(target, file, options);
 }
 
 function readLink(root: string, path: string, { file, options }: Asked): Source | Skipped | undefined {

@@ -1,9 +1,9 @@
 /** Which bytes are a text, and what is said of the others. */
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSource } from "../../src/source/read.ts";
 
@@ -47,6 +47,16 @@ describe("readSource", () => {
   it("has nothing to say of a file that is gone", () => {
     expect(readSource(root, "gone.yaml")).toBeUndefined();
     expect(readSource(root, "package.json/gone.yaml")).toBeUndefined();
+  });
+
+  it("reads nothing out of the root, whatever name or link leads there", () => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), "mesh-lint-")));
+    writeFileSync(join(outside, "secret.yaml"), "x");
+    symlinkSync(outside, join(root, "linked"));
+    const skipped = { reason: "out of the repository" };
+    expect(readSource(root, "linked/secret.yaml", { named: true })).toMatchObject(skipped);
+    expect(readSource(root, `../${basename(outside)}/secret.yaml`, { named: true })).toMatchObject(skipped);
+    rmSync(outside, { recursive: true });
   });
 
   it("skips folders and does not wait for pipes", () => {

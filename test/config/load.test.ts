@@ -1,0 +1,137 @@
+/** The configuration file: where it is found, what it means, what is said of a wrong one. */
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { defaultConfig, type Config } from "../../src/config/config.ts";
+import { loadConfig, type LoadOptions } from "../../src/config/load.ts";
+
+const made: string[] = [];
+
+function repository(files: Readonly<Record<string, string>>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "mesh-lint-")));
+  made.push(root);
+  execFileSync("git", ["init", "-q"], { cwd: root });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+afterEach(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+async function load(files: Readonly<Record<string, string>>, options: Partial<LoadOptions> = {}): Promise<Config> {
+  const loaded = await loadConfig({ cwd: repository(files), paths: ["."], ...options });
+  if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
+  return loaded.config;
+}
+
+async function problemsOf(text: string, file = "mesh-lint.yaml"): Promise<readonly string[]> {
+  const loaded = await loadConfig({ cwd: repository({ [file]: text }), paths: ["."] });
+  return "problems" in loaded ? loaded.problems : [];
+}
+
+describe("loadConfig", () => {
+  it("gives the defaults without a file, with an empty one, and with --no-config", async () => {
+    expect(await load({})).toEqual(defaultConfig);
+    expect(await load({ "mesh-lint.yaml": "" })).toEqual({ ...defaultConfig, file: "mesh-lint.yaml" });
+    expect(await load({ "mesh-lint.yaml": "rules: 1" }, { none: true })).toEqual(defaultConfig);
+  });
+
+  it("searches upward from the first path to the repository's root", async () => {
+    const cwd = repository({
+      "mesh-lint.yaml": "exclude: [a]",
+      "k8s/prod/a.yaml": "",
+      "k8s/mesh-lint.yml": "exclude: [b]",
+    });
+    const near = await loadConfig({ cwd, paths: ["k8s/prod"] });
+    expect(near).toMatchObject({ config: { file: "k8s/mesh-lint.yml", exclude: ["b"] } });
+    expect(await loadConfig({ cwd: join(cwd, "k8s"), paths: [".."] })).toMatchObject({ config: { exclude: ["a"] } });
+  });
+
+  it("reads the key of a package.json, and only where it has one", async () => {
+    const config = await load({ "package.json": '{"name": "x", "mesh-lint": {"include": ["k8s"]}}' });
+    expect(config.include).toEqual(["k8s"]);
+    expect(await load({ "package.json": '{"name": "x"}' })).toEqual(defaultConfig);
+  });
+
+  it("fills in what is not written", async () => {
+    const config = await load({
+      "mesh-lint.yaml": `
+extends: [strict, security]
+environments:
+  - { name: "{cluster}", roots: ["clusters/{cluster}"], complete: true, variables: { PORT: 80 } }
+mesh: { istio: 1.28, linkerd: v2.19.1, clusterDomain: cluster.corp, meshConfig: mesh.yaml }
+external: { hosts: ["*.amazonaws.com"] }
+rules:
+  istio/unequal-weights: off
+  gateway-api/*: warning
+  istio/unknown-host: [error, { ignore: [a] }]
+overrides:
+  - { files: ["dev/**"], rules: { istio/unknown-host: [off] } }
+`,
+      "mesh.yaml": "trustDomain: corp",
+    });
+    expect(config).toMatchObject({
+      extends: ["strict", "security"],
+      environments: [{ name: "{cluster}", roots: ["clusters/{cluster}"], complete: true, variables: { PORT: "80" } }],
+      mesh: {
+        istio: "1.28",
+        linkerd: "2.19",
+        gatewayApi: "1.5",
+        clusterDomain: "cluster.corp",
+        meshConfig: { trustDomain: "corp" },
+        external: { hosts: ["*.amazonaws.com"], services: [] },
+      },
+    });
+    expect(Object.fromEntries(config.rules)).toEqual({
+      "istio/unequal-weights": { severity: "off" },
+      "gateway-api/*": { severity: "warning" },
+      "istio/unknown-host": { severity: "error", options: { ignore: ["a"] } },
+    });
+    expect(config.overrides[0]).toMatchObject({ files: ["dev/**"], kinds: [] });
+    expect(config.overrides[0]?.rules.get("istio/unknown-host")).toEqual({ severity: "off" });
+  });
+
+  it.each([
+    ["rule: {}", 'mesh-lint.yaml:1:1: unknown key "rule": did you mean "rules"?'],
+    ["mesh:\n  istoi: 1", 'mesh-lint.yaml:2:3: unknown key "istoi": did you mean "istio"?'],
+    [
+      "extends: [strikt]",
+      'mesh-lint.yaml:1:11: unknown value "strikt": use recommended, strict, security, all or none: did you mean "strict"?',
+    ],
+    ["environments:\n  - name: prod", 'mesh-lint.yaml:2:5: "roots" is missing'],
+    ["exclude: k8s", 'mesh-lint.yaml:1:10: "exclude" must be a list'],
+    [
+      "rules:\n  istio/x: fatal",
+      'mesh-lint.yaml:2:12: "istio/x" must be off, info, warning, error or [severity, { option: value }]',
+    ],
+    [
+      "rules:\n  Some Rule: error",
+      'mesh-lint.yaml:2:3: "Some Rule" is no name of a rule: expected "family/name" or a pattern',
+    ],
+    ["- 1", 'mesh-lint.yaml:1:3: "the configuration" must be a mapping'],
+    ["mesh: { meshConfig: gone.yaml }", 'mesh-lint.yaml: there is no file "gone.yaml" for mesh.meshConfig'],
+    [
+      "mesh: { meshConfig: ../../../etc/passwd }",
+      'mesh-lint.yaml: there is no file "../../../etc/passwd" for mesh.meshConfig',
+    ],
+  ])("says what is wrong with %j", async (text, problem) => {
+    expect(await problemsOf(text)).toEqual([problem]);
+  });
+
+  it("points at a syntax error", async () => {
+    const [problem] = await problemsOf("rules: [");
+    expect(problem).toMatch(/^mesh-lint\.yaml:\d+:\d+: /);
+  });
+
+  it("says that a named file is not there", async () => {
+    const loaded = await loadConfig({ cwd: repository({}), paths: ["."], file: "other.yaml" });
+    expect(loaded).toEqual({ problems: ['cannot read the configuration "other.yaml"'] });
+  });
+});
