@@ -14,6 +14,8 @@ export interface MeshSettings {
   readonly rootNamespace: string;
   /** Istio's MeshConfig as far as it is known. */
   readonly meshConfig: Readonly<Record<string, unknown>>;
+  /** Istio's MeshNetworks, where they are known. */
+  readonly meshNetworks?: Readonly<Record<string, unknown>>;
   readonly external: External;
 }
 
