@@ -92,3 +92,24 @@ export function operationsOf({ to = [] }: AuthorizationRule): readonly Operation
 export function isGiven(list: readonly unknown[] | undefined): boolean {
   return list !== undefined && list.length > 0;
 }
+
+export interface TokenAttribute {
+  readonly owner: object;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The first part of a rule that looks at the token of a request. */
+export function tokenAttributeOf(rule: AuthorizationRule): TokenAttribute | undefined {
+  for (const source of sourcesOf(rule)) {
+    for (const key of ["requestPrincipals", "notRequestPrincipals"] as const) {
+      if (isGiven(source[key])) return { owner: source, key, name: key };
+    }
+  }
+  const condition = (rule.when ?? []).find(({ key }) => key.startsWith("request.auth."));
+  return condition && { owner: condition, key: "key", name: condition.key };
+}
+
+export function requiresToken(rule: AuthorizationRule): boolean {
+  return tokenAttributeOf(rule) !== undefined;
+}

@@ -1,0 +1,107 @@
+import {
+  hostScopeOf,
+  isMutual,
+  meshRules,
+  namespaceRules,
+  tlsBlocksOf,
+  tlsMode,
+  tlsPlace,
+} from "../../src/mesh/client-tls.ts";
+import type { DestinationRule } from "../../src/mesh/client-tls.ts";
+import type { Mesh } from "../../src/mesh/mesh.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+
+/** Rules for one host that drop the TLS of a wider one without meaning to. */
+export default defineRule({
+  summary: "A DestinationRule without tls replaces a wider one that demands mTLS",
+  category: "security",
+  severity: "warning",
+  since: "0.1.0",
+  precision: "high",
+  securitySeverity: "4.5",
+  why:
+    "DestinationRules for wider hosts are not merged into narrower ones. Without a `tls` of its own this rule falls " +
+    "back to auto mTLS, which sends plain text to a server without a sidecar instead of failing.",
+  fix: "Repeat the `tls` block of the wider rule.",
+  links: ["https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls"],
+  upstream: ["KIA0204"],
+  bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: default
+        namespace: istio-system
+      spec:
+        host: "*.local"
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        host: cart # warning: ISTIO_MUTUAL of "default"
+        trafficPolicy:
+          loadBalancer:
+            simple: RANDOM
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: default
+        namespace: istio-system
+      spec:
+        host: "*.local"
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        host: cart
+        trafficPolicy:
+          tls:
+            mode: ISTIO_MUTUAL
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: elsewhere
+        namespace: shop
+      spec:
+        host: api.example.com
+    `,
+  ],
+
+  *check(mesh) {
+    for (const rule of mesh.all("istio/DestinationRule")) {
+      if ([...tlsBlocksOf(rule)].length > 0) continue;
+      const wider = widerRule(mesh, rule);
+      const tls = wider?.spec.trafficPolicy?.tls;
+      if (!wider || !tls) continue;
+      yield {
+        at: at(rule, rule.spec, "host"),
+        message: `${tlsMode(tls)} of "${wider.name}" does not apply to "${rule.spec.host}" any more`,
+        related: [{ at: tlsPlace(wider, tls), message: `"${wider.name}" demands mTLS for "${wider.spec.host}"` }],
+      };
+    }
+  },
+});
+
+function widerRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefined {
+  const scope = hostScopeOf(mesh, rule);
+  if (scope.is !== "service" && scope.is !== "namespace") return undefined;
+  const rules = scope.is === "service" ? namespaceRules(mesh, scope.namespace) : meshRules(mesh);
+  return rules.find((other) => isMutual(other.spec.trafficPolicy?.tls?.mode));
+}
