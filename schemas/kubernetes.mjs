@@ -31,7 +31,7 @@ const cluster = [
 const parts = ["PodTemplateSpec", "PodSpec", "Container"];
 const partOf = (source) => /CoreV1(\w+?)(?:\.js)?$/.exec(source)?.[1];
 
-export const naming = {
+const naming = {
   name: (source) => /V\d+(?:alpha\d+|beta\d+)?([A-Z]\w*?)(?:\.js)?$/.exec(source)?.[1],
   ref: (source) => (parts.includes(partOf(source)) ? `core/${partOf(source)}.v1.json` : undefined),
 };
