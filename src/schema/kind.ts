@@ -16,8 +16,8 @@ export interface Lookup {
 
 /** Groups of which every kind is known, so that another one is a mistake. */
 const closedGroups = /(?:^|\.)(?:istio\.io|linkerd\.io|smi-spec\.io|gateway\.networking\.(?:x-)?k8s\.io)$/;
-/** Kinds that only live in files: the pack may lack them. */
-const silentGroups: ReadonlySet<string> = new Set(["install.istio.io", "operator.istio.io"]);
+/** Kinds that `istioctl` reads from files and no API server need ever see: they may go without a name. */
+const fileGroups: ReadonlySet<string> = new Set(["install.istio.io", "operator.istio.io"]);
 
 const lookups = new WeakMap<Schemas, Map<string, Map<string, Lookup>>>();
 
@@ -41,12 +41,13 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   if (!found?.served) return nothing(unknownVersion(group, kind, version, definition));
   const findings = found.deprecated ? [deprecated(group, kind, version, definition)] : [];
   const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
-  return { node: found.node(), naming: { scope: definition.scope, form: nameForm(group, kind) }, builtin, findings };
+  const naming: Naming = { scope: definition.scope, form: nameForm(group, kind), isOptional: fileGroups.has(group) };
+  return { node: found.node(), naming, builtin, findings };
 }
 
 function nothing(finding: SchemaFinding | undefined): Lookup {
   const findings = finding ? [finding] : [];
-  return { naming: { scope: "Namespaced", form: "subdomain" }, builtin: false, findings };
+  return { naming: { scope: "Namespaced", form: "subdomain", isOptional: true }, builtin: false, findings };
 }
 
 function nameForm(group: string, kind: string): Naming["form"] {
@@ -57,7 +58,7 @@ function nameForm(group: string, kind: string): Naming["form"] {
 function unknownKind({ groups }: Schemas, group: string, kind: string): SchemaFinding | undefined {
   const kinds = groups.get(group);
   if (!kinds) return unknownGroup(groups, group, kind);
-  if (!closedGroups.test(group) || silentGroups.has(group)) return undefined;
+  if (!closedGroups.test(group) || fileGroups.has(group)) return undefined;
   const meant = closest(kind, kinds.keys());
   const elsewhere = [...groups].find(([, others]) => others.has(kind))?.[0];
   const isElsewhere = elsewhere !== undefined && closedGroups.test(elsewhere);

@@ -11,6 +11,8 @@ export interface Naming {
   readonly scope: Scope;
   /** subdomain: dots are allowed; label: they are not; segment: all but slashes and percent signs. */
   readonly form: "subdomain" | "label" | "segment";
+  /** Whether an object may go without a name, or without any metadata. */
+  readonly isOptional: boolean;
 }
 
 const known = [
@@ -37,6 +39,7 @@ const mostAnnotationBytes = 256 * 1024;
 
 export function checkMetadata(walk: Walk, metadata: unknown, naming: Naming): void {
   if (metadata === undefined || metadata === null) {
+    if (naming.isOptional) return;
     report(walk, { rule: "schema/missing-field", message: 'missing field "metadata"' });
   } else if (typeof metadata !== "object" || Array.isArray(metadata)) {
     const message = `"metadata" must be an object, not ${Array.isArray(metadata) ? "a list" : `a ${typeof metadata}`}`;
@@ -55,7 +58,7 @@ function checkFields(walk: Walk, metadata: Fields, naming: Naming): void {
     if (isPlaceholder(key)) hasNamelike = true;
     else if (unknownField(walk, metadata, key) === "name") hasNamelike = true;
   }
-  checkName(walk, metadata, naming, hasNamelike);
+  checkName(walk, metadata, naming, hasNamelike || naming.isOptional);
   checkNamespace(walk, metadata.namespace, naming);
   if (metadata.labels !== undefined) checkMap(walk, "labels", metadata.labels);
   if (metadata.annotations !== undefined) checkMap(walk, "annotations", metadata.annotations);

@@ -109,6 +109,7 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
       }
       check(walk, child, value, spine);
     } else if (spine && !node.preserve && !isImplied(walk, node, key)) {
+      if (isDirective(key)) walk.isPatch = true;
       const meant = isPlaceholder(key) ? true : unknownField(walk, node, fields, key);
       if (meant === true) excused = true;
       else if (meant !== undefined && excused !== true) excused = (excused ?? new Set()).add(meant);
@@ -116,6 +117,11 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
   }
   walk.path.pop();
   return excused;
+}
+
+/** `$patch`, `$retainKeys`, `$setElementOrder/containers`: what kubectl's strategic merge patches are made of. */
+function isDirective(key: string): boolean {
+  return key.startsWith("$") && /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key);
 }
 
 /** Every object has these at its root, whether its schema says so or not; a status is never judged. */

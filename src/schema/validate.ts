@@ -24,6 +24,7 @@ export function validate(object: Manifest, schemas: Schemas): readonly SchemaFin
   const walk = startWalk(object, builtin, apiVersion === "v1" && kind === "Secret");
   checkMetadata(walk, object.metadata, naming);
   check(walk, node, object);
+  if (walk.isPatch) return none;
   const broken = kind === "CustomResourceDefinition" ? schemas.crdFindings.get(object) : undefined;
   if (walk.findings.length === 0) return broken ?? (findings.length > 0 ? findings : none);
   return [...findings, ...findingsOf(walk), ...(broken ?? none)];

@@ -26,6 +26,8 @@ export interface Walk {
   readonly nodes: Node[];
   readonly findings: SchemaFinding[];
   omitted: number;
+  /** Whether a key of a strategic merge patch was met: this is a part of some object, and its gaps are meant. */
+  isPatch: boolean;
   /** Above 0 while a branch of anyOf, oneOf or not is tried: mistakes are counted, not told. */
   trying: number;
   mistakes: number;
@@ -46,6 +48,7 @@ export function startWalk(root: object, builtin: boolean, secret: boolean): Walk
     nodes: [],
     findings: [],
     omitted: 0,
+    isPatch: false,
     trying: 0,
     mistakes: 0,
     placeholders: 0,
