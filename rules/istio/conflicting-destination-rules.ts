@@ -1,5 +1,6 @@
 /** DestinationRules for one host of which one silently loses. */
 
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { ruleHost, type DestinationRule } from "../../src/mesh/destination-rules.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { exportedTo } from "../../src/mesh/visibility.ts";
@@ -83,7 +84,7 @@ export default defineRule({
   *check(mesh) {
     const slots = new Map<string, DestinationRule[]>();
     for (const rule of mesh.all("istio/DestinationRule")) {
-      if (!rule.spec.host || isUnknown(rule.spec.host)) continue;
+      if (!rule.spec.host || isUnknown(rule.spec.host) || hasAlternatives(mesh, rule)) continue;
       const slot = slotOf(mesh, rule);
       const known = slots.get(slot);
       // The first that says what this one says is enough: one finding for each that loses.

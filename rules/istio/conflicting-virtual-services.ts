@@ -1,5 +1,6 @@
 /** VirtualServices that claim one host for the same clients. */
 
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { gatewayNamed } from "../../src/mesh/gateways.ts";
 import { fullHost, patternsFor } from "../../src/mesh/hosts.ts";
 import { gatewayNames, isDelegate, type VirtualService } from "../../src/mesh/routes.ts";
@@ -41,6 +42,10 @@ function clash({ manifest, index, scope }: Claim, other: Claim): Finding {
   };
 }
 
+function isCandidate(mesh: Mesh, manifest: VirtualService): boolean {
+  return !isDelegate(manifest) && !hasAlternatives(mesh, manifest);
+}
+
 /** A claim for all namespaces that a claim for one takes hosts from; upstream counts it as a conflict, too. */
 function wider(claims: ReadonlyMap<string, readonly Claim[]>, { host, manifest }: Claim): Claim | undefined {
   const patterns = [host, ...patternsFor(host)];
@@ -54,7 +59,7 @@ function* inMesh(mesh: Mesh): Iterable<Finding> {
   const claims = new Map<string, Claim[]>();
   const bound = mesh
     .all("istio/VirtualService")
-    .filter((one) => !isDelegate(one) && gatewayNames(one).includes("mesh"));
+    .filter((one) => isCandidate(mesh, one) && gatewayNames(one).includes("mesh"));
   for (const claim of bound.flatMap((manifest) => [...claimsOf(mesh, manifest)])) {
     const key = `${claim.scope}\n${claim.host}`;
     const known = claims.get(key);
@@ -91,7 +96,7 @@ function hasCatchAll({ spec }: VirtualService): boolean {
 function* atGateways(mesh: Mesh): Iterable<Finding> {
   const first = new Map<string, Claim>();
   for (const manifest of mesh.all("istio/VirtualService")) {
-    if (isDelegate(manifest) || !hasCatchAll(manifest)) continue;
+    if (!isCandidate(mesh, manifest) || !hasCatchAll(manifest)) continue;
     for (const written of new Set(gatewayNames(manifest))) {
       if (written === "mesh" || isUnknown(written)) continue;
       const { namespace, name } = gatewayNamed(written, manifest.namespace);

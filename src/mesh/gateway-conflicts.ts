@@ -1,5 +1,6 @@
 /** Servers of different Gateways that listen for one host on one port of the same pods. */
 
+import { hasAlternatives } from "./alternatives.ts";
 import { serverHost, selectorOfGateway, workloadsOfGateway, type Gateway, type Server } from "./gateways.ts";
 import type { Mesh } from "./mesh.ts";
 import { LabelIndex, selects } from "./selectors.ts";
@@ -98,7 +99,7 @@ function relativesOf(mesh: Mesh, index: LabelIndex<Gateway>, gateway: Gateway): 
 
 /** One conflict for each listener that has any; both sides are named. */
 export function conflictsOf(mesh: Mesh): readonly Conflict[] {
-  const gateways = mesh.all("istio/Gateway");
+  const gateways = mesh.all("istio/Gateway").filter((gateway) => !hasAlternatives(mesh, gateway));
   // Most Gateways share a selector, so each is looked at once.
   const bySelector = new Map(gateways.map((gateway) => [selectorText(gateway), gateway]));
   const index = new LabelIndex(bySelector.values(), selectorOfGateway);

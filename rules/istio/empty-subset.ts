@@ -1,0 +1,101 @@
+/** Subsets whose labels no pod of their Service has. */
+
+import { isManaged } from "../../src/mesh/canary.ts";
+import { ruleHost } from "../../src/mesh/destination-rules.ts";
+import { isRouted, podsOfSubset, writtenLabels, type SubsetPods } from "../../src/mesh/subsets.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
+import { at, defineRule, yaml, type Related } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
+
+function related({ workloads }: SubsetPods): Related[] {
+  return workloads.slice(0, 3).map(({ manifest, template }) => ({
+    at: at(manifest, template.metadata ?? manifest.metadata, "labels"),
+    message: `pods of ${manifest.kind} "${manifest.name}"`,
+  }));
+}
+
+export default defineRule({
+  summary: "A subset selects no pod of its Service",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "A subset picks pods of the Service by their labels. One that picks none has no endpoints: requests that are routed to it are answered with 503. The labels count that stand in the pod template, not those of the Deployment.",
+  fix: "Use labels of the pod templates, or add the label to them.",
+  links: [
+    "https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset",
+    "https://istio.io/latest/docs/reference/config/analysis/ist0173/",
+  ],
+  upstream: ["IST0173", "KIA0203"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        host: reviews
+        subsets:
+          - { name: v1, labels: { version: v1 } }
+          - { name: v2, labels: { version: "2" } } # warning: no pod of Service "reviews" has version=2
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: reviews-v1, namespace: shop, labels: { version: "2" } }
+      spec:
+        selector: { matchLabels: { app: reviews } }
+        template:
+          metadata: { labels: { app: reviews, version: v1 } }
+          spec: { containers: [{ name: reviews, image: reviews }] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        host: reviews
+        subsets:
+          - { name: v1, labels: { version: v1, topology.kubernetes.io/zone: a } }
+          - { name: all }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        serviceName: reviews
+        selector: { matchLabels: { app: reviews } }
+        template:
+          metadata: { labels: { app: reviews, version: v1 } }
+          spec: { containers: [{ name: reviews, image: reviews }] }
+    `,
+  ],
+  *check(mesh) {
+    for (const rule of mesh.all("istio/DestinationRule")) {
+      if (isManaged(mesh, rule)) continue;
+      for (const subset of rule.spec.subsets ?? []) {
+        const pods = podsOfSubset(mesh, rule, subset);
+        if (!pods?.isEmpty || !subset.labels || mayHoldMore(mesh, pods.service.namespace)) continue;
+        const labels = listed(Object.entries(writtenLabels(subset)).map(([key, value]) => `${key}=${value}`));
+        const { service, workloads } = pods;
+        yield {
+          at: at(rule, subset, "labels"),
+          message: `no pod of Service "${service.name}" has ${labels}`,
+          severity: isRouted(mesh, ruleHost(mesh, rule), subset.name) ? "error" : "warning",
+          absent: { kind: workloads[0]?.manifest.is ?? "", namespace: service.namespace, name: subset.name },
+          related: related(pods),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,52 @@
+/** Which pods and endpoints a subset of a DestinationRule picks. */
+
+import { ruleHost, type DestinationRule, type Subset } from "./destination-rules.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { fullHost } from "./hosts.ts";
+import { targetsOf } from "./routes.ts";
+import { maySelect, type Labels } from "./selectors.ts";
+import { servicesNamed } from "./services.ts";
+import { workloadsOf, type Service, type Workload } from "./workloads.ts";
+
+/** Labels that nodes, controllers or the injector give to pods at run time. */
+const given =
+  /^(topology\.(kubernetes|istio)\.io|service\.istio\.io|security\.istio\.io|istio\.io|statefulset\.kubernetes\.io|apps\.kubernetes\.io|batch\.kubernetes\.io)\/|^(rollouts-)?pod-template-hash$|^controller-revision-hash$/;
+
+/** Labels of a subset that pod templates must carry; an empty value of a given label picks nothing, so it stays. */
+export function writtenLabels({ labels = {} }: Subset): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key, value]) => value === "" || !given.test(key)));
+}
+
+export interface SubsetPods {
+  readonly service: Service;
+  /** Those of the Service, in the subset or not. */
+  readonly workloads: readonly Workload[];
+  readonly isEmpty: boolean;
+}
+
+/** The pods of a subset; undefined where the host is no Service with a selector, or none of its pods are here. */
+export function podsOfSubset(mesh: Mesh, rule: DestinationRule, subset: Subset): SubsetPods | undefined {
+  const services = servicesNamed(mesh, ruleHost(mesh, rule));
+  const found = services.map((service) => ({ service, workloads: workloadsOf(mesh, service) }));
+  const [first] = found;
+  if (!first || found.some(({ workloads }) => workloads.length === 0)) return undefined;
+  const labels = writtenLabels(subset);
+  const isEmpty = !found.some(({ workloads }) => workloads.some(({ podLabels }) => maySelect(labels, podLabels)));
+  return { ...first, isEmpty };
+}
+
+/** `host\nsubset` of every route of every VirtualService. */
+const routed = question((mesh): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const manifest of mesh.all("istio/VirtualService")) {
+    for (const { destination } of targetsOf(manifest)) {
+      found.add(`${fullHost(mesh, destination.host, manifest.namespace)}\n${destination.subset ?? ""}`);
+    }
+  }
+  return found;
+});
+
+/** Whether a VirtualService routes to a subset of a host; without a subset: to the host itself. */
+export function isRouted(mesh: Mesh, host: string, subset = ""): boolean {
+  return routed(mesh).has(`${host}\n${subset}`);
+}
