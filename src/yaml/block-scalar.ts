@@ -21,7 +21,7 @@ export function readBlockScalar(cursor: Cursor, parent: number): string {
 
 function readHeader(cursor: Cursor): Header {
   const start = cursor.pos;
-  const literal = cursor.text.charCodeAt(cursor.pos++) === 0x7c;
+  const literal = cursor.at(cursor.pos++) === 0x7c;
   let chomp: Header["chomp"] = "clip";
   let indent = 0;
   for (; !cursor.isBlank(cursor.pos); cursor.pos++) {
@@ -70,7 +70,7 @@ function readLines(cursor: Cursor, indent: number, { literal, chomp }: Header): 
   let empty = passEmpty(cursor, indent);
   let wasIndented = false;
   while (cursor.pos < end && cursor.pos - cursor.lineStart === indent) {
-    const isIndented = isSpace(text.charCodeAt(cursor.pos));
+    const isIndented = isSpace(cursor.at(cursor.pos));
     const folds = !literal && !wasIndented && !isIndented && lineBreak !== "";
     scalar += folds ? (empty === 0 ? " " : "") : lineBreak;
     scalar += "\n".repeat(empty);
@@ -78,7 +78,7 @@ function readLines(cursor: Cursor, indent: number, { literal, chomp }: Header): 
     const found = text.indexOf("\n", cursor.pos);
     const hasBreak = found !== -1 && found < end;
     const lineEnd = hasBreak ? found : end;
-    scalar += text.slice(cursor.pos, text.charCodeAt(lineEnd - 1) === 0x0d ? lineEnd - 1 : lineEnd);
+    scalar += text.slice(cursor.pos, cursor.at(lineEnd - 1) === 0x0d ? lineEnd - 1 : lineEnd);
     // kubectl ends the last line of a text with a break, too.
     lineBreak = "\n";
     cursor.pos = hasBreak ? lineEnd + 1 : end;

@@ -3,15 +3,15 @@
 import { readBlockScalar } from "./block-scalar.ts";
 import { unsure, type Cursor } from "./cursor.ts";
 import { readFlow } from "./flow.ts";
+import { plainValue } from "./interned.ts";
 import { setKey } from "./owner.ts";
 import { readQuoted } from "./quoted.ts";
-import { resolvePlain } from "./scalar.ts";
 
 /** Reads the node at the cursor, which is the first of its line or follows `- `. `parent` is the column around it. */
 export function readNode(cursor: Cursor, parent: number, mark: number): unknown {
   const start = cursor.pos;
   const column = start - cursor.lineStart;
-  const char = cursor.text.charCodeAt(start);
+  const char = cursor.at(start);
   if (char === 0x2d && cursor.isBlank(start + 1)) return readList(cursor, column, mark);
   if (char === 0x22 || char === 0x27) return readQuotedNode(cursor, column, mark);
   if (!startsPlain(cursor, char)) return readSpecial(cursor, parent, mark);
@@ -48,7 +48,7 @@ function readList(cursor: Cursor, column: number, mark: number): unknown[] {
   const list: unknown[] = [];
   cursor.enter();
   do {
-    if (cursor.text.charCodeAt(cursor.pos) !== 0x2d || !cursor.isBlank(cursor.pos + 1)) break;
+    if (cursor.at(cursor.pos) !== 0x2d || !cursor.isBlank(cursor.pos + 1)) break;
     const item = cursor.tape.open(list.length, -1, -1);
     cursor.pos++;
     list.push(readItem(cursor, column, item));
@@ -81,16 +81,18 @@ function readMapping(
   let start = firstStart;
   let end = firstEnd;
   cursor.enter();
+  const base = cursor.openKeys;
   for (;;) {
     cursor.pos++;
     const child = cursor.tape.open(key, start, end);
-    setKey(cursor, owner, key, readValue(cursor, column, child), start, end);
+    setKey(cursor, owner, base, key, readValue(cursor, column, child), start, end);
     if (cursor.column !== column) break;
     start = cursor.pos;
     key = readKey(cursor);
     end = cursor.lastEnd;
   }
   if (cursor.column > column) throw unsure;
+  cursor.openKeys = base;
   cursor.leave();
   cursor.tape.close(mark, firstStart, cursor.lastEnd, true);
   return owner;
@@ -99,7 +101,7 @@ function readMapping(
 /** Reads a key and leaves the cursor at its colon. */
 function readKey(cursor: Cursor): string {
   const { pos: start, lineStart } = cursor;
-  const char = cursor.text.charCodeAt(start);
+  const char = cursor.at(start);
   if (char === 0x22 || char === 0x27) {
     const text = readQuoted(cursor);
     if (lineStart !== cursor.lineStart || !isKeyEnd(cursor)) throw unsure;
@@ -118,7 +120,7 @@ function readValue(cursor: Cursor, column: number, mark: number): unknown {
   cursor.skipSpaces();
   if (endsLine(cursor)) return readNextLine(cursor, column, mark, colonEnd);
   const start = cursor.pos;
-  const char = cursor.text.charCodeAt(start);
+  const char = cursor.at(start);
   if (char === 0x22 || char === 0x27) {
     const text = readQuoted(cursor);
     cursor.tape.close(mark, start, cursor.pos, false);
@@ -135,7 +137,7 @@ function readValue(cursor: Cursor, column: number, mark: number): unknown {
 function readNextLine(cursor: Cursor, column: number, mark: number, colonEnd: number): unknown {
   cursor.nextContent();
   if (cursor.column > column) return readNode(cursor, column, mark);
-  if (cursor.column === column && cursor.text.charCodeAt(cursor.pos) === 0x2d && cursor.isBlank(cursor.pos + 1)) {
+  if (cursor.column === column && cursor.at(cursor.pos) === 0x2d && cursor.isBlank(cursor.pos + 1)) {
     return readList(cursor, column, mark);
   }
   return readNull(cursor, mark, colonEnd);
@@ -155,7 +157,7 @@ function endsLine(cursor: Cursor): boolean {
 /** Brackets and block scalars; anchors, aliases and tags are for the full parser. */
 function readSpecial(cursor: Cursor, parent: number, mark: number): unknown {
   const { pos: start } = cursor;
-  const char = cursor.text.charCodeAt(start);
+  const char = cursor.at(start);
   if (char === 0x7b || char === 0x5b) {
     const value = readFlow(cursor, mark);
     cursor.nextContent();
@@ -180,11 +182,21 @@ function startsPlain(cursor: Cursor, char: number): boolean {
 const indicators = "!\"#%&'*,>@[]`{|}\t";
 
 /** Ends a plain scalar whose first line was scanned; lines that are indented deeper than `parent` belong to it. */
-function readPlain(cursor: Cursor, parent: number, mark: number, start: number, firstEnd: number): unknown {
-  let end = firstEnd;
+function readPlain(cursor: Cursor, parent: number, mark: number, start: number, end: number): unknown {
+  const { hash } = cursor;
   cursor.nextContent();
+  if (cursor.column > parent) return readLines(cursor, parent, mark, start, end);
+  cursor.lastEnd = end;
+  cursor.tape.close(mark, start, end, false);
+  const value = plainValue(cursor.text, cursor.codes, start, end, hash);
+  if (typeof value === "number" && !Number.isFinite(value)) throw unsure;
+  return value;
+}
+
+/** Reads the other lines of a plain scalar; being more than a word, it is a string. */
+function readLines(cursor: Cursor, parent: number, mark: number, start: number, firstEnd: number): string {
+  let end = firstEnd;
   let text = cursor.text.slice(start, end);
-  const isOneLine = cursor.column <= parent;
   while (cursor.column > parent) {
     if (cursor.passedComment) throw unsure;
     const from = cursor.pos;
@@ -196,7 +208,5 @@ function readPlain(cursor: Cursor, parent: number, mark: number, start: number, 
   }
   cursor.lastEnd = end;
   cursor.tape.close(mark, start, end, false);
-  const value = isOneLine ? resolvePlain(text) : text;
-  if (typeof value === "number" && !Number.isFinite(value)) throw unsure;
-  return value;
+  return text;
 }

@@ -1,7 +1,8 @@
 /** Where the fast parser is in a text, and what every part of it shares. */
 
 import type { YamlProblem } from "./document.ts";
-import { plainKeyName } from "./scalar.ts";
+import { codesOf } from "./codes.ts";
+import { plainKey } from "./interned.ts";
 import type { Tape } from "./tape.ts";
 
 /** Thrown, ready made, where the fast parser does not know for certain how kubectl reads what follows. */
@@ -14,6 +15,7 @@ const maxDepth = 200;
 
 export class Cursor {
   text = "";
+  codes = codesOf("");
   pos = 0;
   end = 0;
   /** Where the current line begins, and the column of the content that was found last. */
@@ -31,6 +33,9 @@ export class Cursor {
   problems: YamlProblem[] = [];
   /** Where comments begin, if anyone wants to know. */
   comments: number[] | undefined;
+  /** Keys of the mappings that are open, innermost last. */
+  private readonly keys: string[] = [];
+  openKeys = 0;
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -38,6 +43,8 @@ export class Cursor {
 
   start(text: string, start: number, end: number): void {
     this.text = text;
+    this.codes = codesOf(text);
+    this.openKeys = 0;
     this.pos = this.lineStart = this.lastEnd = start;
     this.end = end;
     this.depth = 0;
@@ -47,7 +54,7 @@ export class Cursor {
 
   /** The character at a place of the document; -1 at its end. */
   at(pos: number): number {
-    return pos < this.end ? this.text.charCodeAt(pos) : -1;
+    return pos < this.end ? (this.codes[pos] ?? -1) : -1;
   }
 
   /** Whether the character there ends a token: white space or the end. */
@@ -97,7 +104,7 @@ export class Cursor {
     }
     this.column = this.pos < this.end ? this.pos - this.lineStart : -1;
     if (this.pos >= this.end) return;
-    if (this.breaks === 0 || this.text.charCodeAt(this.pos) === 0x09) throw unsure;
+    if (this.breaks === 0 || this.codes[this.pos] === 0x09) throw unsure;
   }
 
   /** Whether the line is `...`; what follows it must hold nothing. */
@@ -120,42 +127,48 @@ export class Cursor {
    * a `:` that makes it a key, the `#` of a comment, or the line's end.
    */
   scanPlain(): number {
-    const { text, end } = this;
+    const { codes, end } = this;
     let pos = this.pos;
     let hash = 0;
     for (; pos < end; pos++) {
-      const char = text.charCodeAt(pos);
+      const char = codes[pos] ?? 0;
       if (char < 0x3b) {
         if (char === 0x0a || char === 0x0d) break;
         if (char === 0x3a && this.isBlank(pos + 1)) break;
-        if (char === 0x23 && isSpace(text.charCodeAt(pos - 1))) break;
+        if (char === 0x23 && isSpace(codes[pos - 1])) break;
       }
       hash = (Math.imul(hash, 31) + char) | 0;
     }
     this.pos = pos;
-    while (isSpace(text.charCodeAt(pos - 1))) pos--;
+    while (isSpace(codes[pos - 1])) {
+      pos--;
+      hash = 0;
+    }
     this.hash = hash;
     return pos;
   }
 
-  /** The key that a plain scalar spells; the same string for the same key, so that memory and hashing are spent once. */
+  /** The key that the plain scalar spells which was scanned last. */
   plainKey(start: number, end: number): string {
-    const slot = this.hash & (slots - 1);
-    const raw = rawKeys[slot];
-    if (raw?.length === end - start && this.text.startsWith(raw, start)) return resolvedKeys[slot] ?? raw;
-    const text = this.text.slice(start, end);
-    const name = plainKeyName(text);
-    if (name === undefined || name === "<<" || text.length > 1000) throw unsure;
-    rawKeys[slot] = text;
-    resolvedKeys[slot] = name;
+    const name = plainKey(this.text, this.codes, start, end, this.hash);
+    if (name === undefined || name === "<<" || end - start > 1000) throw unsure;
     return name;
+  }
+
+  /**
+   * Notes a key of the mapping whose keys begin at `base`, and tells whether it had it already. Keys are few and mostly
+   * the same string objects, so that comparing them costs less than asking the mapping.
+   */
+  noteKey(owner: object, base: number, key: string): boolean {
+    const { keys, openKeys } = this;
+    this.openKeys++;
+    keys[openKeys] = key;
+    if (openKeys - base > 16) return Object.hasOwn(owner, key);
+    for (let at = base; at < openKeys; at++) if (keys[at] === key) return true;
+    return false;
   }
 }
 
-const slots = 4096;
-const rawKeys = new Array<string | undefined>(slots).fill(undefined);
-const resolvedKeys = new Array<string | undefined>(slots).fill(undefined);
-
-export function isSpace(char: number): boolean {
+export function isSpace(char: number | undefined): boolean {
   return char === 0x20 || char === 0x09;
 }

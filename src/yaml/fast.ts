@@ -1,11 +1,8 @@
 /** The fast parser: the part of YAML that manifests use, in one pass over the text. What else there is, it refuses. */
 
 import { readNode } from "./block.ts";
+import { hasOddCharacter } from "./codes.ts";
 import { template, unsure, type Cursor } from "./cursor.ts";
-
-/** Controls and line breaks that kubectl reads otherwise than this parser would. */
-// eslint-disable-next-line no-control-regex
-const oddCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
 
 /** unsure: the full parser has to tell. template: no YAML at all. A value is undefined where the document is empty. */
 export type FastReading = { readonly value: unknown } | "unsure" | "template";
@@ -14,7 +11,7 @@ export type FastReading = { readonly value: unknown } | "unsure" | "template";
 export function readFast(cursor: Cursor, text: string, start: number, end: number): FastReading {
   cursor.start(text, start, end);
   try {
-    if (oddCharacter.test(text.slice(start, end))) return "unsure";
+    if (hasOddCharacter(cursor.codes, start, end)) return "unsure";
     return { value: readRoot(cursor) };
   } catch (error) {
     if (error === unsure) return "unsure";
@@ -26,7 +23,7 @@ export function readFast(cursor: Cursor, text: string, start: number, end: numbe
 function readRoot(cursor: Cursor): unknown {
   cursor.firstContent();
   if (cursor.pos >= cursor.end) return undefined;
-  if (cursor.text.charCodeAt(cursor.pos) === 0x25) throw unsure;
+  if (cursor.at(cursor.pos) === 0x25) throw unsure;
   const value = readNode(cursor, -1, cursor.tape.open("", -1, -1));
   if (cursor.pos < cursor.end) throw unsure;
   return value;

@@ -9,8 +9,7 @@ import { plainKeyName, resolvePlain } from "./scalar.ts";
 export function readFlow(cursor: Cursor, mark: number): unknown {
   const start = cursor.pos;
   cursor.enter();
-  const value =
-    cursor.text.charCodeAt(cursor.pos++) === 0x5b ? readFlowList(cursor) : readFlowMapping(cursor, cursor.pos);
+  const value = cursor.at(cursor.pos++) === 0x5b ? readFlowList(cursor) : readFlowMapping(cursor, cursor.pos);
   cursor.leave();
   cursor.lastEnd = cursor.pos;
   cursor.tape.close(mark, start, cursor.pos, true);
@@ -35,17 +34,19 @@ function readFlowMapping(cursor: Cursor, start: number): Record<string, unknown>
   const next = cursor.at(start);
   if (next === 0x7b || next === 0x25) throw template;
   const owner: Record<string, unknown> = {};
+  const base = cursor.openKeys;
   for (;;) {
     skipBlank(cursor);
     if (cursor.at(cursor.pos) === 0x7d) break;
-    readFlowEntry(cursor, owner);
+    readFlowEntry(cursor, owner, base);
     if (!nextItem(cursor, 0x7d)) break;
   }
   cursor.pos++;
+  cursor.openKeys = base;
   return owner;
 }
 
-function readFlowEntry(cursor: Cursor, owner: Record<string, unknown>): void {
+function readFlowEntry(cursor: Cursor, owner: Record<string, unknown>, base: number): void {
   const keyStart = cursor.pos;
   const key = readFlowKey(cursor);
   const keyEnd = cursor.lastEnd;
@@ -59,7 +60,7 @@ function readFlowEntry(cursor: Cursor, owner: Record<string, unknown>): void {
   let value: unknown = null;
   if (hasColon && !endsItem(cursor)) value = readFlowValue(cursor, mark);
   else cursor.tape.close(mark, keyEnd, keyEnd, false);
-  setKey(cursor, owner, key, value, keyStart, keyEnd);
+  setKey(cursor, owner, base, key, value, keyStart, keyEnd);
 }
 
 function readFlowKey(cursor: Cursor): string {
@@ -96,19 +97,19 @@ const indicators = /[-?:,[\]{}#&*!|>'"%@`]/;
 const startsPlain = /-[^\s,[\]{}]/y;
 
 function scanFlowPlain(cursor: Cursor): string {
-  const { text, end, pos: start } = cursor;
+  const { text, codes, end, pos: start } = cursor;
   startsPlain.lastIndex = start;
   if (start >= end || (indicators.test(text.charAt(start)) && !startsPlain.test(text))) throw unsure;
   let pos = start;
   for (; pos < end; pos++) {
-    const char = text.charCodeAt(pos);
+    const char = codes[pos];
     if (char === 0x2c || char === 0x5d || char === 0x7d || char === 0x0a || char === 0x0d) break;
     if (char === 0x3a && cursor.isBlank(pos + 1)) break;
     if (char === 0x5b || char === 0x7b || char === 0x3f) throw unsure;
-    if (char === 0x23 && isSpace(text.charCodeAt(pos - 1))) break;
+    if (char === 0x23 && isSpace(codes[pos - 1])) break;
   }
   cursor.pos = pos;
-  while (isSpace(text.charCodeAt(pos - 1))) pos--;
+  while (isSpace(codes[pos - 1])) pos--;
   cursor.lastEnd = pos;
   return text.slice(start, pos);
 }

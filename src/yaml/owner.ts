@@ -3,22 +3,19 @@
 import type { Cursor } from "./cursor.ts";
 import type { YamlProblem } from "./document.ts";
 
-/** Sets a key that the fast parser read; the last of two wins, and the second is a problem. */
+/** Sets a key that the fast parser read; the last of two wins, and the second is a problem. `base` as in `noteKey`. */
 export function setKey(
   cursor: Cursor,
   owner: Record<string, unknown>,
+  base: number,
   name: string,
   value: unknown,
   start: number,
   end: number,
 ): void {
-  if (owner[name] === undefined) {
-    owner[name] = value;
-    return;
-  }
-  // A key is there already, or is one that every object has (`constructor`, `__proto__`).
-  if (Object.hasOwn(owner, name)) cursor.problems.push(duplicateKey(name, start, end));
-  setOwn(owner, name, value);
+  if (cursor.noteKey(owner, base, name)) cursor.problems.push(duplicateKey(name, start, end));
+  if (name === "__proto__") setOwn(owner, name, value);
+  else owner[name] = value;
 }
 
 /** Sets a key, even one that objects treat as their own. */

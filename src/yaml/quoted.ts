@@ -4,7 +4,7 @@ import { isSpace, unsure, type Cursor } from "./cursor.ts";
 
 /** Reads the quoted scalar at the cursor and leaves the cursor behind it. */
 export function readQuoted(cursor: Cursor): string {
-  const quote = cursor.text.charCodeAt(cursor.pos);
+  const quote = cursor.at(cursor.pos);
   const start = cursor.pos + 1;
   const close = quote === 0x22 ? endOfDouble(cursor, start) : endOfSingle(cursor, start);
   const raw = cursor.text.slice(start, close);
@@ -16,9 +16,9 @@ export function readQuoted(cursor: Cursor): string {
   return text.includes("'") ? text.replaceAll("''", "'") : text;
 }
 
-function endOfDouble({ text, end }: Cursor, from: number): number {
+function endOfDouble({ codes, end }: Cursor, from: number): number {
   for (let pos = from; pos < end; pos++) {
-    const char = text.charCodeAt(pos);
+    const char = codes[pos];
     if (char === 0x22) return pos;
     if (char === 0x5c) pos++;
   }
