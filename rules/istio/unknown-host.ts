@@ -1,4 +1,4 @@
-/** Destinations, mirrors, DestinationRules and Sidecars that name a host which nothing serves. */
+/** Destinations, mirrors and DestinationRules that name a host which nothing serves. */
 
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { targetsOf } from "../../src/mesh/routes.ts";
@@ -77,21 +77,8 @@ function* ruleHosts(mesh: Mesh): Iterable<Asked> {
   }
 }
 
-/** `namespace/host`; only what names one host of one namespace can be missing. */
-function* egressHosts(mesh: Mesh): Iterable<Asked> {
-  for (const manifest of mesh.all("istio/Sidecar")) {
-    for (const { hosts } of manifest.spec.egress ?? []) {
-      for (const [index, written] of hosts.entries()) {
-        const host = written.slice(written.indexOf("/") + 1);
-        if (host.includes("*") || !host.includes(".") || written.startsWith("~")) continue;
-        yield { manifest, host, at: at(manifest, hosts, index), severity: "warning", upstream: ["KIA1004"] };
-      }
-    }
-  }
-}
-
 export default defineRule({
-  summary: "A route, traffic policy or Sidecar names a host that nothing serves",
+  summary: "A route or DestinationRule names a host that nothing serves",
   category: "correctness",
   severity: "error",
   since: "0.1.0",
@@ -101,7 +88,7 @@ export default defineRule({
     "https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination",
     "https://istio.io/latest/docs/ops/best-practices/traffic-management/",
   ],
-  upstream: ["IST0101", "IST0174", "KIA0202", "KIA1004", "KIA1101"],
+  upstream: ["IST0101", "IST0174", "KIA0202", "KIA1101"],
   claims: "absence",
   bad: [
     yaml`
@@ -162,7 +149,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const hosts of [routeHosts(mesh), ruleHosts(mesh), egressHosts(mesh)]) {
+    for (const hosts of [routeHosts(mesh), ruleHosts(mesh)]) {
       for (const asked of hosts) yield* judge(mesh, asked);
     }
   },
