@@ -51,15 +51,15 @@ function environments(run: Run): string[] {
 
 /** One line a reason with some of its files; all of them when asked for. */
 function skippedLines(skipped: readonly Skipped[], verbose: boolean): string[] {
-  const files = new Map<string, string[]>();
+  const files = new Map<string, Set<string>>();
   for (const { file, reason } of skipped) {
-    const list = files.get(reason);
-    if (list) list.push(file);
-    else files.set(reason, [file]);
+    const known = files.get(reason);
+    if (known) known.add(file);
+    else files.set(reason, new Set([file]));
   }
-  return [...files].map(([reason, list]) => {
-    const shown = verbose ? list : list.slice(0, 3);
-    const rest = list.length - shown.length;
-    return oneLine(`  skipped, ${reason}: ${shown.join(", ")}${rest ? ` and ${rest} more (--verbose)` : ""}`);
+  return [...files].map(([reason, set]) => {
+    const shown = [...set].slice(0, verbose ? Infinity : 3);
+    const rest = set.size - shown.length;
+    return oneLine(`  skipped, ${reason}: ${shown.join(", ")}${rest ? ` and ${grouped(rest)} more (--verbose)` : ""}`);
   });
 }
