@@ -16,8 +16,8 @@ export default defineRule({
   precision: "high",
   securitySeverity: "5.5",
   why:
-    "With SIMPLE or MUTUAL and no `caCertificates` the proxy verifies the server against nothing or, since Istio 1.20, " +
-    "against the roots of its image, so any public certificate may do. `insecureSkipVerify` trusts anyone.",
+    "With SIMPLE or MUTUAL and no `caCertificates` the proxy verifies the server against nothing or, where the " +
+    "installation sets VERIFY_CERTIFICATE_AT_CLIENT, against all public roots. `insecureSkipVerify` trusts anyone.",
   fix: "Set `caCertificates` (`system` for the public roots) and name the server with `subjectAltNames` or `sni`.",
   links: [
     "https://istio.io/latest/docs/ops/best-practices/security/#configure-tls-verification-in-destination-rule-when-using-tls-origination",
