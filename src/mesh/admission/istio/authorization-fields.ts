@@ -19,13 +19,7 @@ export const authorizationFieldCodes = {
   "path-template": "a path template that cannot be read",
 };
 
-/** With the fields of Istio 1.30 and later. */
-export interface AnySource extends Source {
-  readonly trustDomains?: readonly string[];
-  readonly notTrustDomains?: readonly string[];
-}
-
-type SourceField = keyof AnySource;
+type SourceField = keyof Source;
 const ips: readonly SourceField[] = ["ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks"];
 const accounts: readonly SourceField[] = ["serviceAccounts", "notServiceAccounts"];
 const domains: readonly SourceField[] = ["trustDomains", "notTrustDomains"];
@@ -34,11 +28,11 @@ const requests: readonly SourceField[] = ["requestPrincipals", "notRequestPrinci
 const sourceFields = [...ips, ...accounts, ...domains, ...identities, ...requests];
 
 /** Whether a source says something that holds for plain TCP as well. */
-export function isTcpCapable(source: AnySource | undefined): boolean {
+export function isTcpCapable(source: Source | undefined): boolean {
   return source !== undefined && [...ips, ...accounts, ...domains, ...identities].some((field) => isSet(source[field]));
 }
 
-export function* source(on: On, owner: AuthorizationFrom, fields: AnySource): Findings {
+export function* source(on: On, owner: AuthorizationFrom, fields: Source): Findings {
   if (isUnknown(fields)) return;
   if (!sourceFields.some((field) => isSet(fields[field]))) {
     yield error(on(owner, "source", "key"), "source-empty", "a source needs at least one field with values");

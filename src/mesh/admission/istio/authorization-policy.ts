@@ -1,11 +1,11 @@
 /** What admission demands of an AuthorizationPolicy: istio/istio pkg/config/validation/validation.go ValidateAuthorizationPolicy. */
 
-import type { AuthorizationPolicySpec, AuthorizationRule } from "../../kinds/istio.ts";
+import type { AuthorizationPolicySpec, AuthorizationRule, Source } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { quote } from "../../values/quote.ts";
 import { error, isSet, listOf, placesIn, warning, type Findings, type On } from "../row.ts";
 import { condition } from "./authorization-condition.ts";
-import { isTcpCapable, operation, source, type AnySource } from "./authorization-fields.ts";
+import { isTcpCapable, operation, source } from "./authorization-fields.ts";
 import { selector, targeting } from "./blocks.ts";
 
 export const authorizationPolicyCodes = {
@@ -64,10 +64,10 @@ const customKeys = new Set(["source.namespace", "source.serviceAccount", "source
 
 function* customRule(on: On, rule: AuthorizationRule): Findings {
   for (const { source: fields } of listOf(rule.from)) {
-    for (const field of Object.keys(fields ?? {}) as (keyof AnySource)[]) {
-      if (!fields || customSources.has(field) || !isSet(fields[field as keyof typeof fields])) continue;
+    for (const field of Object.keys(fields ?? {}) as (keyof Source)[]) {
+      if (!fields || customSources.has(field) || !isSet(fields[field])) continue;
       const message = `CUSTOM does not support ${field}: use ipBlocks or remoteIpBlocks`;
-      yield error(on(fields as AnySource, field, "key"), "custom-unsupported-source", message);
+      yield error(on(fields, field, "key"), "custom-unsupported-source", message);
     }
   }
   for (const when of listOf(rule.when)) {

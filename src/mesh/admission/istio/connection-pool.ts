@@ -48,11 +48,7 @@ function* http(on: On, settings: HTTPSettings): Findings {
   yield* keepAlive(on, settings);
 }
 
-interface WithKeepAlive extends HTTPSettings {
-  readonly http2KeepAlive?: { readonly interval?: string; readonly timeout?: string };
-}
-
-function* keepAlive(on: On, settings: WithKeepAlive): Findings {
+function* keepAlive(on: On, settings: HTTPSettings): Findings {
   const { http2KeepAlive: ping } = settings;
   if (!ping) return;
   for (const field of ["interval", "timeout"] as const) {

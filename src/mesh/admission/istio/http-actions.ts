@@ -1,6 +1,13 @@
 /** What an http route does besides sending on: redirect, rewrite, answer, retry, inject faults, CORS. */
 
-import type { CorsPolicy, HTTPDirectResponse, HTTPRoute, Percent, StringMatch } from "../../kinds/istio.ts";
+import type {
+  CorsPolicy,
+  HTTPDirectResponse,
+  HTTPRedirect,
+  HTTPRoute,
+  Percent,
+  StringMatch,
+} from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { port } from "../../values/address.ts";
 import { duration, secondsDuration } from "../../values/duration.ts";
@@ -22,6 +29,8 @@ export const httpActionCodes = {
   "fault-abort-http2": "http2Error is not supported",
   "fault-abort-no-type": "an abort without a status does nothing",
   "fault-delay": "a delay is no valid duration, or of a kind that is not supported",
+  "redirect-uri-and-prefix": "a redirect has both uri and prefixRewrite",
+  "redirect-prefix-needs-prefix-match": "prefixRewrite where a match has no uri prefix",
   "redirect-empty": "a redirect changes nothing",
   "redirect-code": "a redirect code is out of range",
   "redirect-scheme": "a redirect scheme is neither http nor https",
@@ -99,14 +108,15 @@ export function* fault(on: On, route: HTTPRoute): Findings {
 
 export function* redirect(on: On, route: HTTPRoute): Findings {
   if (typeof route.redirect !== "object") return;
-  const { uri, authority, scheme, port: number, derivePort } = route.redirect;
-  if (![uri, authority, scheme].some(isSet) && number === undefined && derivePort === undefined) {
+  const { uri, authority, scheme, port: number, derivePort, prefixRewrite } = route.redirect;
+  if (![uri, authority, scheme, prefixRewrite].some(isSet) && number === undefined && derivePort === undefined) {
     yield error(
       on(route, "redirect", "key"),
       "redirect-empty",
       "a redirect needs one of uri, authority, port and scheme",
     );
   }
+  if (prefixRewrite) yield* redirectPrefix(on, route, route.redirect);
   yield* entry(on, route.redirect, "redirectCode", "redirect-code", (code) =>
     code === 0 || (code >= 300 && code <= 399) ? undefined : `redirect code ${code} is out of range: use 300 to 399`,
   );
@@ -114,6 +124,13 @@ export function* redirect(on: On, route: HTTPRoute): Findings {
     ["", "http", "https"].includes(text) ? undefined : `unknown scheme ${quote(text)}: use http or https`,
   );
   yield* entry(on, route.redirect, "port", "redirect-port", port);
+}
+
+function* redirectPrefix(on: On, route: HTTPRoute, change: HTTPRedirect): Findings {
+  const place = on(change, "prefixRewrite", "key");
+  if (change.uri) yield error(place, "redirect-uri-and-prefix", "uri and prefixRewrite cannot both be set");
+  if (listOf(route.match).every(({ uri }) => uri?.prefix !== undefined)) return;
+  yield error(place, "redirect-prefix-needs-prefix-match", "prefixRewrite needs a uri prefix in each match");
 }
 
 const bodyLimit = 1024 * 1024;

@@ -4,7 +4,7 @@ import type { ConsistentHash, LoadBalancerSettings, MagLev } from "../../kinds/i
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
 import { entry, error, isSet, listOf, repeated, warning, type Findings, type On } from "../row.ts";
-import { locality } from "./locality.ts";
+import { locality, zoneAware } from "./locality.ts";
 
 export const loadBalancerCodes = {
   "lb-cookie-name": "a hashing cookie has no name",
@@ -19,6 +19,7 @@ export function* loadBalancer(on: On, settings: LoadBalancerSettings | undefined
   if (!settings) return;
   yield* consistentHash(on, settings.consistentHash);
   yield* locality(on, settings, hasOutlier);
+  yield* zoneAware(on, settings, hasOutlier);
   yield* warmup(on, settings);
 }
 

@@ -3,7 +3,7 @@
 import type { LoadBalancerSettings, LocalityLoadBalancerSetting } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, error, isSet, listOf, warning, type Findings, type On } from "../row.ts";
+import { entriesOf, error, isSet, items, listOf, warning, type Findings, type On } from "../row.ts";
 
 export const localityCodes = {
   "locality-distribute-and-failover": "both distribute and failover are set",
@@ -16,6 +16,8 @@ export const localityCodes = {
   "locality-failover-same-region": "a region fails over to itself",
   "locality-failover-not-region": "failover names a zone instead of a region",
   "locality-failover-wildcard": "failover names a wildcard",
+  "lb-locality-and-zone-aware": "both localityLbSetting and zoneAwareLbSetting are set",
+  "zone-aware-priority": "a priority of zone awareness is a label of the topology",
 };
 
 const topology = new Set(["topology.kubernetes.io/region", "topology.kubernetes.io/zone", "topology.istio.io/subzone"]);
@@ -28,16 +30,22 @@ export function* locality(on: On, settings: LoadBalancerSettings, hasOutlier: bo
     yield error(on(setting, "failover", "key"), "locality-distribute-and-failover", message);
   }
   yield* distribute(on, setting);
-  yield* failover(on, setting);
-  const failing = isSet(setting.failover)
-    ? "failover"
-    : isSet(setting.failoverPriority)
-      ? "failoverPriority"
-      : undefined;
-  if (failing && !hasOutlier) {
-    const message = `${failing} never happens: outlierDetection is missing at this level`;
-    yield warning(on(setting, failing, "key"), "locality-failover-no-outlier", message);
+  yield* failover(on, setting, hasOutlier);
+}
+
+/** The newer sibling of localityLbSetting (Istio 1.31): failover as there, but no priority by topology. */
+export function* zoneAware(on: On, settings: LoadBalancerSettings, hasOutlier: boolean): Findings {
+  const setting = settings.zoneAwareLbSetting;
+  if (typeof setting !== "object") return;
+  if (settings.localityLbSetting) {
+    const message = "localityLbSetting and zoneAwareLbSetting cannot both be set";
+    yield error(on(settings, "zoneAwareLbSetting", "key"), "lb-locality-and-zone-aware", message);
   }
+  yield* failover(on, setting, hasOutlier);
+  const { failoverPriority } = setting;
+  yield* items(on, failoverPriority, "zone-aware-priority", (label) =>
+    topology.has(label) ? `${quote(label)} is what zone awareness follows anyway` : undefined,
+  );
 }
 
 function* distribute(on: On, setting: LocalityLoadBalancerSetting): Findings {
@@ -85,7 +93,18 @@ function covers(outer: string, inner: string): boolean {
   return inner.startsWith(stem);
 }
 
-function* failover(on: On, setting: LocalityLoadBalancerSetting): Findings {
+type Failover = Pick<LocalityLoadBalancerSetting, "failover" | "failoverPriority">;
+
+function* failover(on: On, setting: Failover, hasOutlier: boolean): Findings {
+  const failing = isSet(setting.failover)
+    ? "failover"
+    : isSet(setting.failoverPriority)
+      ? "failoverPriority"
+      : undefined;
+  if (failing && !hasOutlier) {
+    const message = `${failing} never happens: outlierDetection is missing at this level`;
+    yield warning(on(setting, failing, "key"), "locality-failover-no-outlier", message);
+  }
   const list = listOf(setting.failover);
   const priority = listOf(setting.failoverPriority).find((label) => topology.has(label));
   if (list.length > 0 && priority !== undefined) {

@@ -70,12 +70,12 @@ function* delegateFields(on: On, spec: VirtualServiceSpec): Findings {
 function* hostNames(on: On, { hosts, gatewayOnly }: Binding): Findings {
   for (const [index, host] of hosts.entries()) {
     if (isUnknown(host)) continue;
-    const earlier = hosts.slice(0, index).find((other) => hostsOverlap(other, host));
+    const earlier = hosts.length < mostHosts && hosts.slice(0, index).find((other) => hostsOverlap(other, host));
     if (host === "*" && !gatewayOnly) {
       yield error(on(hosts, index), "host-any-mesh", `host "*" is not allowed in the mesh: bind it to gateways only`);
     } else if (!isIp(host) && !isWildcardDomain(host) && !(gatewayOnly && isSniHost(host))) {
       yield error(on(hosts, index), "host", wildcardDomain(host) ?? `${quote(host)} is no host`);
-    } else if (earlier !== undefined && hosts.length < mostHosts) {
+    } else if (typeof earlier === "string") {
       const how = earlier === host ? "stands twice" : `overlaps ${quote(earlier)}`;
       yield error(on(hosts, index), "host-duplicate", `host ${quote(host)} ${how}`);
     }
