@@ -1,10 +1,11 @@
+/** One issuer with two sets of keys on the same pods. */
+
 import { policySelector, type RequestAuthentication } from "../../src/mesh/authorization.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 type JwtRule = NonNullable<RequestAuthentication["spec"]["jwtRules"]>[number];
 
-/** One issuer with two sets of keys on the same pods. */
 export default defineRule({
   summary: "One token issuer is given with different keys for the same pods",
   category: "correctness",

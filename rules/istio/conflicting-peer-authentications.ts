@@ -1,10 +1,11 @@
+/** Two policies for one slot: the cluster takes the older one, which files do not tell. */
+
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, namespacePolicies, selectedLabels, workloadPolicies } from "../../src/mesh/mtls.ts";
 import type { PeerAuthentication } from "../../src/mesh/mtls.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** Two policies for one slot: the cluster takes the older one, which files do not tell. */
 export default defineRule({
   summary: "Two PeerAuthentications of one scope speak of the same pods",
   category: "correctness",

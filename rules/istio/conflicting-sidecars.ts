@@ -1,3 +1,5 @@
+/** Two Sidecars for one pod: Istio takes one of them. */
+
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { indexPolicies } from "../../src/mesh/policies.ts";
@@ -8,7 +10,6 @@ import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 type Sidecar = Manifest<"istio/Sidecar">;
 
-/** Two Sidecars for one pod: Istio takes one of them. */
 export default defineRule({
   summary: "Two Sidecars of a namespace speak of the same pods",
   category: "correctness",

@@ -1,3 +1,5 @@
+/** Empty lists, which read like "nobody" and mean "everybody". */
+
 import {
   actionOf,
   operationsOf,
@@ -7,7 +9,6 @@ import {
 } from "../../src/mesh/authorization.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** Empty lists, which read like "nobody" and mean "everybody". */
 export default defineRule({
   summary: "An empty list in a rule matches everything, as if it were not written",
   category: "security",

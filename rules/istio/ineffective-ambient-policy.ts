@@ -1,3 +1,5 @@
+/** HTTP policies that only ztunnel sees, which knows no HTTP. */
+
 import {
   isTargeted,
   policySelector,
@@ -10,7 +12,6 @@ import type { Mesh } from "../../src/mesh/mesh.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** HTTP policies that only ztunnel sees, which knows no HTTP. */
 export default defineRule({
   summary: "A policy about HTTP is not attached to a waypoint in ambient mode",
   category: "security",

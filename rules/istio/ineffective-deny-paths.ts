@@ -1,10 +1,11 @@
+/** DENY rules that a path in another form, with the same meaning to most servers, slips past. */
+
 import { actionOf, isGiven, operationsOf, sourcesOf } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy } from "../../src/mesh/authorization.ts";
 import { slippingTrailingSlash } from "../../src/mesh/paths.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** DENY rules that a path in another form, with the same meaning to most servers, slips past. */
 export default defineRule({
   summary: "A DENY rule is passed by the same path with or without a trailing slash",
   category: "security",

@@ -1,9 +1,10 @@
+/** Negative fields of ALLOW rules that are meant to keep something out. */
+
 import { actionOf, isGiven, operationsOf, sourcesOf } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule, Operation, Source } from "../../src/mesh/authorization.ts";
 import { matchesPath } from "../../src/mesh/paths.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** Negative fields of ALLOW rules that are meant to keep something out. */
 export default defineRule({
   summary: "An ALLOW rule guards something by leaving it out, so any other form passes",
   category: "security",

@@ -1,3 +1,5 @@
+/** Policies that look at the caller's identity where callers need not, or cannot, show one. */
+
 import {
   actionOf,
   isDryRun,
@@ -22,7 +24,6 @@ import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, type Mtls } from "../../src/mesh/mtls.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
-/** Policies that look at the caller's identity where callers need not, or cannot, show one. */
 export default defineRule({
   summary: "A policy asks for an identity of callers that have none without mTLS",
   category: "security",

@@ -1,3 +1,5 @@
+/** Methods that no request has. */
+
 import { operationsOf } from "../../src/mesh/authorization.ts";
 import { stringMatch } from "../../src/mesh/string-match.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -11,7 +13,6 @@ const methods = new Set(
   ).split(" "),
 );
 
-/** Methods that no request has. */
 export default defineRule({
   summary: "A method of an AuthorizationPolicy can never match a request",
   category: "security",

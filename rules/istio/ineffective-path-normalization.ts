@@ -1,9 +1,10 @@
+/** DENY by path in a mesh that does not merge slashes first. */
+
 import { actionOf, isTargeted, operationsOf } from "../../src/mesh/authorization.ts";
 import { pathNormalizationOf, slippingDoubleSlash } from "../../src/mesh/paths.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** DENY by path in a mesh that does not merge slashes first. */
 export default defineRule({
   summary: "A DENY by path is passed by doubled slashes, which the mesh does not merge",
   category: "security",

@@ -1,3 +1,5 @@
+/** Paths in a form that no request has when Envoy compares it. */
+
 import { operationsOf } from "../../src/mesh/authorization.ts";
 import { pathFlawOf, pathNormalizationOf, type PathFlaw } from "../../src/mesh/paths.ts";
 import { at, defineRule, yaml, type Fix } from "../../src/rule/rule.ts";
@@ -11,7 +13,6 @@ const flaws: Readonly<Record<PathFlaw, string>> = {
   encoded: "encoded slashes are decoded before the comparison",
 };
 
-/** Paths in a form that no request has when Envoy compares it. */
 export default defineRule({
   summary: "A path of an AuthorizationPolicy can never match a request",
   category: "security",

@@ -1,3 +1,5 @@
+/** PeerAuthentications, or parts of them, that istiod or the pods never heed. */
+
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, selectedLabels, type PeerAuthentication } from "../../src/mesh/mtls.ts";
@@ -5,7 +7,6 @@ import { targetPortOf } from "../../src/mesh/service-ports.ts";
 import { servicesOf, workloadsSelectedBy, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** PeerAuthentications, or parts of them, that istiod or the pods never heed. */
 export default defineRule({
   summary: "A PeerAuthentication, or a port of it, has no effect",
   category: "security",

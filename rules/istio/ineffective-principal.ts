@@ -1,9 +1,10 @@
+/** Principals in a form that no identity of the mesh has. */
+
 import { sourcesOf, type AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { hasLiteralWildcard, stringMatch } from "../../src/mesh/string-match.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Fix } from "../../src/rule/rule.ts";
 
-/** Principals in a form that no identity of the mesh has. */
 export default defineRule({
   summary: "A principal of an AuthorizationPolicy can never match an identity",
   category: "security",

@@ -1,8 +1,9 @@
+/** RequestAuthentications that nothing makes binding. */
+
 import { actionOf, isTargeted, requiresToken } from "../../src/mesh/authorization.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** RequestAuthentications that nothing makes binding. */
 export default defineRule({
   summary: "A RequestAuthentication lets requests without a token pass",
   category: "security",

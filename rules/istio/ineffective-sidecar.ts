@@ -1,3 +1,5 @@
+/** Sidecars that no proxy heeds as they are meant. */
+
 import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
@@ -6,7 +8,6 @@ import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 type Sidecar = Manifest<"istio/Sidecar">;
 
-/** Sidecars that no proxy heeds as they are meant. */
 export default defineRule({
   summary: "A Sidecar has no effect where it stands",
   category: "correctness",

@@ -1,3 +1,5 @@
+/** Client TLS that trusts too much. */
+
 import {
   tlsBlocksOf,
   tlsPlace,
@@ -7,7 +9,6 @@ import {
 } from "../../src/mesh/client-tls.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** Client TLS that trusts too much. */
 export default defineRule({
   summary: "A DestinationRule does not say how the server's certificate is verified",
   category: "security",

@@ -1,7 +1,8 @@
+/** Keys for tokens that come over plain http. */
+
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Keys for tokens that come over plain http. */
 export default defineRule({
   summary: "Keys that verify tokens are fetched over plain http",
   category: "security",

@@ -1,3 +1,5 @@
+/** HTTP attributes in policies for ports that do not speak HTTP. */
+
 import { actionOf, isDryRun, isTargeted, operationsOf, workloadsUnder } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
@@ -7,7 +9,6 @@ import { protocolClassOf, targetPortOf } from "../../src/mesh/service-ports.ts";
 import { servicesOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
-/** HTTP attributes in policies for ports that do not speak HTTP. */
 export default defineRule({
   summary: "A policy looks at HTTP where the port of its workload is plain TCP",
   category: "security",

@@ -1,7 +1,8 @@
+/** ALLOW rules about HTTP that leave the path open. */
+
 import { actionOf, isDryRun, isGiven, operationsOf } from "../../src/mesh/authorization.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** ALLOW rules about HTTP that leave the path open. */
 export default defineRule({
   summary: "An ALLOW rule limits methods or hosts but no paths",
   category: "security",

@@ -1,8 +1,9 @@
+/** Policies that look at tokens which nothing reads. */
+
 import { actionOf, tokenAttributeOf } from "../../src/mesh/authorization.ts";
 import { question } from "../../src/mesh/mesh.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Policies that look at tokens which nothing reads. */
 export default defineRule({
   summary: "A policy looks at tokens, but no RequestAuthentication reads them",
   category: "security",

@@ -1,7 +1,8 @@
+/** ALLOW rules that any caller satisfies. */
+
 import { actionOf, isDryRun, type AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** ALLOW rules that any caller satisfies. */
 export default defineRule({
   summary: "An ALLOW rule does not say who may call",
   category: "security",

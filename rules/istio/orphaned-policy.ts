@@ -1,3 +1,5 @@
+/** Policies that speak of pods that are not there. */
+
 import type { Absence, Finding, Place } from "../../src/finding/finding.ts";
 import { selectsInstalledGateway } from "../../src/mesh/gateways.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
@@ -8,7 +10,6 @@ import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { maySelectWorkload, workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Policies that speak of pods that are not there. */
 export default defineRule({
   summary: "A policy speaks of pods that do not exist or are not in the mesh",
   category: "security",

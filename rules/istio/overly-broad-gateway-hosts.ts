@@ -1,8 +1,9 @@
+/** Servers that any VirtualService may bind any host to. */
+
 import { serverHost, type Server } from "../../src/mesh/gateways.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Servers that any VirtualService may bind any host to. */
 export default defineRule({
   summary: "A Gateway server accepts any host from any namespace",
   category: "security",

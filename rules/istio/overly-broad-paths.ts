@@ -1,8 +1,9 @@
+/** Paths of an ALLOW rule that let more through than they seem to. */
+
 import { actionOf, operationsOf } from "../../src/mesh/authorization.ts";
 import { isAnyPath, unboundedPrefix } from "../../src/mesh/paths.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Paths of an ALLOW rule that let more through than they seem to. */
 export default defineRule({
   summary: "A path of an ALLOW rule lets more through than it seems to",
   category: "security",

@@ -1,9 +1,10 @@
+/** ALLOW rules whose words limit nothing. */
+
 import { actionOf, isDryRun, isGiven, operationsOf, sourcesOf } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
-/** ALLOW rules whose words limit nothing. */
 export default defineRule({
   summary: "An ALLOW rule admits every request or every caller",
   category: "security",

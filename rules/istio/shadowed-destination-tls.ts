@@ -1,3 +1,5 @@
+/** Rules for one host that drop the TLS of a wider one without meaning to. */
+
 import {
   hostScopeOf,
   isMutual,
@@ -11,7 +13,6 @@ import type { DestinationRule } from "../../src/mesh/client-tls.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Rules for one host that drop the TLS of a wider one without meaning to. */
 export default defineRule({
   summary: "A DestinationRule without tls replaces a wider one that demands mTLS",
   category: "security",

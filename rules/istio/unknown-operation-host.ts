@@ -1,3 +1,5 @@
+/** Short hosts of operations that no Service has. */
+
 import { operationsOf } from "../../src/mesh/authorization.ts";
 import { knownNamespaces } from "../../src/mesh/identity.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
@@ -5,7 +7,6 @@ import { servingOf } from "../../src/mesh/services.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Short hosts of operations that no Service has. */
 export default defineRule({
   summary: "An AuthorizationPolicy names a short host that no Service has",
   category: "correctness",

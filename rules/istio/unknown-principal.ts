@@ -1,3 +1,5 @@
+/** Principals whose service account is not there. */
+
 import { sourcesOf } from "../../src/mesh/authorization.ts";
 import { hasServiceAccount, identityOf, knownNamespaces } from "../../src/mesh/identity.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
@@ -5,7 +7,6 @@ import { isUnknown } from "../../src/mesh/unknown.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Principals whose service account is not there. */
 export default defineRule({
   summary: "An AuthorizationPolicy names a service account that does not exist",
   category: "security",

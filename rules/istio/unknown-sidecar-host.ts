@@ -1,10 +1,11 @@
+/** Hosts that a Sidecar imports although nothing serves them. */
+
 import { knownNamespaces } from "../../src/mesh/identity.ts";
 import { serverHost } from "../../src/mesh/gateways.ts";
 import { servingOf } from "../../src/mesh/services.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Hosts that a Sidecar imports although nothing serves them. */
 export default defineRule({
   summary: "A Sidecar imports a host that nothing serves",
   category: "correctness",

@@ -1,3 +1,5 @@
+/** Namespaces of callers that are not there. */
+
 import { sourcesOf } from "../../src/mesh/authorization.ts";
 import { knownNamespaces } from "../../src/mesh/identity.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
@@ -5,7 +7,6 @@ import { matchesString } from "../../src/mesh/string-match.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Namespaces of callers that are not there. */
 export default defineRule({
   summary: "An AuthorizationPolicy names a namespace that does not exist",
   category: "security",

@@ -1,3 +1,5 @@
+/** What clients are told to send against what servers accept. */
+
 import {
   hostScopeOf,
   isMutual,
@@ -16,7 +18,6 @@ import { targetPortOf } from "../../src/mesh/service-ports.ts";
 import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
-/** What clients are told to send against what servers accept. */
 export default defineRule({
   summary: "A DestinationRule makes clients speak otherwise than the server accepts",
   category: "correctness",

@@ -1,9 +1,10 @@
+/** STRICT servers in a mesh whose clients do not take up mTLS by themselves. */
+
 import { hostScopeOf, isMutual, meshRules, namespaceRules, usesAutoMtls } from "../../src/mesh/client-tls.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, selectedLabels } from "../../src/mesh/mtls.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** STRICT servers in a mesh whose clients do not take up mTLS by themselves. */
 export default defineRule({
   summary: "Servers demand mTLS, but auto mTLS is off and no DestinationRule sends it",
   category: "correctness",

@@ -1,10 +1,11 @@
+/** Workloads that no policy speaks of, where others are STRICT. */
+
 import { isInMesh } from "../../src/mesh/injection.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, isIgnored, modePlace, mtlsOf, type PeerAuthentication } from "../../src/mesh/mtls.ts";
 import { servicesOf, workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-/** Workloads that no policy speaks of, where others are STRICT. */
 export default defineRule({
   summary: "No PeerAuthentication covers a workload, although others demand STRICT mTLS",
   category: "security",

@@ -1,3 +1,5 @@
+/** What stays in plain text, and the policy or the pod that decides so. */
+
 import { injectionOf } from "../../src/mesh/injection.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, isIgnored, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels } from "../../src/mesh/mtls.ts";
@@ -5,7 +7,6 @@ import type { Mtls, PeerAuthentication } from "../../src/mesh/mtls.ts";
 import { servicesOf, workloads, workloadsSelectedBy, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
-/** What stays in plain text, and the policy or the pod that decides so. */
 export default defineRule({
   summary: "A workload or one of its ports accepts connections without mTLS",
   category: "security",
