@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { schemaOf } from "./extract.mjs";
 import { amendIstio } from "./istio-amendments.mjs";
+import { meshConfig } from "./mesh-config.mjs";
 import { nameTypes } from "./names.mjs";
 import { normalize } from "./normalize.mjs";
 import { body } from "./body.mjs";
@@ -116,7 +117,7 @@ const istioOperator = {
           ...{ profile: text, hub: text, tag: component.properties.tag, revision: text, namespace: text },
           ...{ installPackagePath: text, resourceSuffix: text, defaultRevision: flag },
           components: { ...open, properties: { ingressGateways: gateways, egressGateways: gateways } },
-          ...{ meshConfig: open, values: open, unvalidatedValues: open, addonComponents: open },
+          ...{ meshConfig, values: open, unvalidatedValues: open, addonComponents: open },
           compatibilityVersion: component.properties.tag,
         }),
         false,

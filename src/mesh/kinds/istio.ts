@@ -113,6 +113,12 @@ export interface CorsPolicy {
   readonly unmatchedPreflights?: "UNSPECIFIED" | "FORWARD" | "IGNORE";
 }
 
+export interface DefaultProviders {
+  readonly accessLogging?: readonly string[];
+  readonly metrics?: readonly string[];
+  readonly tracing?: readonly string[];
+}
+
 export interface Delegate {
   readonly name?: string;
   readonly namespace?: string;
@@ -263,6 +269,11 @@ export interface EnvoyPatch {
     | "REPLACE"
     | "MERGE_AND_REPLACE_LIST";
   readonly value?: Readonly<Record<string, unknown>>;
+}
+
+export interface ExtensionProvider {
+  readonly name: string;
+  readonly [key: string]: unknown;
 }
 
 export interface Gateway {
@@ -449,7 +460,7 @@ export interface IstioOperatorSpec {
   readonly defaultRevision?: boolean;
   readonly hub?: string;
   readonly installPackagePath?: string;
-  readonly meshConfig?: Readonly<Record<string, unknown>>;
+  readonly meshConfig?: MeshConfig;
   readonly namespace?: string;
   readonly profile?: string;
   readonly resourceSuffix?: string;
@@ -501,6 +512,17 @@ export interface L4MatchAttributes {
   readonly sourceSubnet?: string;
 }
 
+export interface LabelSelector {
+  readonly matchExpressions?: readonly LabelSelectorRequirement[];
+  readonly matchLabels?: Readonly<Record<string, string>>;
+}
+
+export interface LabelSelectorRequirement {
+  readonly key: string;
+  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+  readonly values?: readonly string[];
+}
+
 export interface LabelsSelector {
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -537,6 +559,52 @@ export interface LuaConfig {
 
 export interface MagLev {
   readonly tableSize?: number;
+}
+
+export interface MeshConfig {
+  readonly accessLogEncoding?: "TEXT" | "JSON";
+  readonly accessLogFile?: string;
+  readonly accessLogFormat?: string;
+  readonly connectTimeout?: string;
+  readonly defaultConfig?: Readonly<Record<string, unknown>>;
+  readonly defaultDestinationRuleExportTo?: readonly string[];
+  readonly defaultProviders?: DefaultProviders;
+  readonly defaultServiceExportTo?: readonly string[];
+  readonly defaultVirtualServiceExportTo?: readonly string[];
+  readonly discoverySelectors?: readonly LabelSelector[];
+  readonly enableAutoMtls?: boolean;
+  readonly enableTracing?: boolean;
+  readonly extensionProviders?: readonly ExtensionProvider[];
+  readonly inboundTrafficPolicy?: MeshInboundTrafficPolicy;
+  readonly ingressClass?: string;
+  readonly ingressControllerMode?: "UNSPECIFIED" | "OFF" | "DEFAULT" | "STRICT";
+  readonly ingressSelector?: string;
+  readonly ingressService?: string;
+  readonly meshMTLS?: MeshTLSConfig;
+  readonly outboundTrafficPolicy?: MeshOutboundTrafficPolicy;
+  readonly pathNormalization?: ProxyPathNormalization;
+  readonly proxyHttpPort?: number;
+  readonly proxyInboundListenPort?: number;
+  readonly proxyListenPort?: number;
+  readonly rootNamespace?: string;
+  readonly tlsDefaults?: MeshTLSConfig;
+  readonly trustDomain?: string;
+  readonly trustDomainAliases?: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+export interface MeshInboundTrafficPolicy {
+  readonly mode?: "PASSTHROUGH" | "LOCALHOST";
+}
+
+export interface MeshOutboundTrafficPolicy {
+  readonly mode?: "REGISTRY_ONLY" | "ALLOW_ANY" | "ALLOW_ANY_DYNAMIC_DNS";
+}
+
+export interface MeshTLSConfig {
+  readonly cipherSuites?: readonly string[];
+  readonly ecdhCurves?: readonly string[];
+  readonly minProtocolVersion?: "TLS_AUTO" | "TLSV1_2" | "TLSV1_3";
 }
 
 export interface Metrics {
@@ -665,6 +733,10 @@ export interface ProxyConfigSpec {
 
 export interface ProxyConfigSpecImage {
   readonly imageType?: string;
+}
+
+export interface ProxyPathNormalization {
+  readonly normalization?: "DEFAULT" | "NONE" | "BASE" | "MERGE_SLASHES" | "DECODE_AND_MERGE_SLASHES";
 }
 
 export interface ProxyProtocol {
