@@ -63,6 +63,12 @@ export function* gatewayApiKinds(modules) {
       yield { group, kind, scope, versions: list };
     }
   }
+  const schema = read("V1", "ListenerSet");
+  yield {
+    group: experimental,
+    kind: "XListenerSet",
+    versions: [{ version: "v1alpha1", schema, source, storage: true, ...gone }],
+  };
   yield additions.backend(read("V1", "Gateway"), read("V1", "BackendTLSPolicy"), anything, normalize);
 }
 

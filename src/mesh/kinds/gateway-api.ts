@@ -13,6 +13,7 @@ export interface GatewayApiKinds {
   readonly "gateway-api/UDPRoute": UDPRoute;
   readonly "gateway-api/XBackend": XBackend;
   readonly "gateway-api/XBackendTrafficPolicy": XBackendTrafficPolicy;
+  readonly "gateway-api/XListenerSet": XListenerSet;
   readonly "gateway-api/XMesh": XMesh;
 }
 
@@ -612,6 +613,10 @@ export interface XBackend {
 
 export interface XBackendTrafficPolicy {
   readonly spec: BackendTrafficPolicySpec;
+}
+
+export interface XListenerSet {
+  readonly spec: ListenerSetSpec;
 }
 
 export interface XMesh {
