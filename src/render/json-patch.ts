@@ -1,5 +1,6 @@
 /** JSON patches (RFC 6902): a list of operations on paths. */
 
+import { isDeepStrictEqual } from "node:util";
 import { below, get, isMapping, type Editor, type Mapping } from "./edit.ts";
 import type { Written } from "./environment.ts";
 import type { PatchText } from "./merge.ts";
@@ -31,7 +32,8 @@ function apply(editor: Editor, operation: Readonly<Mapping>, written: Written): 
     case "add":
       return add(editor, place, { value, written });
     case "replace":
-      if (!exists(place)) return absent(path);
+      // kustomize's library sets a key that was not there; only an item of a list has to be.
+      if (Array.isArray(place.container) && !exists(place)) return absent(path);
       editor.set(place.container, keyIn(place), { value, written });
       return undefined;
     case "remove":
@@ -39,7 +41,9 @@ function apply(editor: Editor, operation: Readonly<Mapping>, written: Written): 
       editor.remove(place.container, keyIn(place));
       return undefined;
     case "test":
-      return undefined;
+      return isDeepStrictEqual(get(place.container, keyIn(place)), value)
+        ? undefined
+        : `another value is at ${JSON.stringify(path)}`;
     case "copy":
     case "move":
       return typeof from === "string" ? carry(editor, place, { from, isMove: op === "move" }) : 'it has no "from"';

@@ -75,13 +75,15 @@ interface ListLevel {
   readonly merge: Merge;
 }
 
+/** New items come first, as kustomize has it. */
 function mergeList(list: unknown[], { items, by, at, merge }: ListLevel): void {
+  let added = 0;
   for (const [index, item] of items.entries()) {
     const written = merge.isInline ? at : below(at, index);
     const match = isMapping(item) ? list.findIndex((each) => isMapping(each) && each[by] === item[by]) : -1;
     if (!isMapping(item) || match === -1) {
       if (!isMapping(item) || item.$patch !== "delete") {
-        merge.editor.insert(list, list.length, { value: item, written });
+        merge.editor.insert(list, added++, { value: item, written });
       }
     } else if (item.$patch === "delete") {
       merge.editor.remove(list, match);

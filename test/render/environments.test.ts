@@ -1,0 +1,158 @@
+/** Which files live together: folders, charts, configured roots, variables. */
+
+import { describe, expect, it } from "vitest";
+import { writtenAt } from "../../src/render/origin.ts";
+import { groupByFolder } from "../../src/render/folders.ts";
+import { contents, parse, problems, render, service } from "./world.ts";
+
+describe("plain folders", () => {
+  it("are one environment, named by the deepest common folder", async () => {
+    const rendering = await render({
+      "k8s/a/x.yaml": service("x"),
+      "k8s/b/z.yaml": service("z"),
+      "values.yaml": "image: { tag: 1 }",
+      ".github/workflows/ci.yaml": "on: push\njobs: {}",
+    });
+    expect(contents(rendering)).toEqual({ k8s: ["Service default/x", "Service default/z"] });
+    expect(rendering.environments[0]).toMatchObject({ origin: "folder", completeness: "open", roots: ["k8s"] });
+  });
+
+  it("are split where two of them define the same object", async () => {
+    const rendering = await render({
+      "shared.yaml": service("shared"),
+      "dev/x.yaml": service("x"),
+      "prod/x.yaml": service("x"),
+      "prod/shared.yaml": service("shared"),
+    });
+    expect(contents(rendering)).toEqual({
+      ".": ["Service default/shared"],
+      dev: ["Service default/shared", "Service default/x"],
+      prod: ["Service default/x", "Service default/shared"],
+    });
+  });
+
+  it("stay together beside a deeper split", async () => {
+    const rendering = await render({
+      "infra/gateway.yaml": service("gateway"),
+      "tools/t.yaml": service("t"),
+      "apps/dev/x.yaml": service("x"),
+      "apps/prod/x.yaml": service("x"),
+    });
+    expect(contents(rendering)).toEqual({
+      ".": ["Service default/gateway", "Service default/t"],
+      "apps/dev": ["Service default/x"],
+      "apps/prod": ["Service default/x"],
+    });
+  });
+
+  it("may repeat Namespaces and hold alternatives side by side", async () => {
+    const namespace = "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }";
+    const rendering = await render({
+      "a/ns.yaml": namespace,
+      "b/ns.yaml": namespace,
+      "b/v1.yaml": service("x"),
+      "b/v2.yaml": service("x"),
+    });
+    expect(Object.keys(contents(rendering))).toEqual(["."]);
+  });
+
+  it("are grouped in linear time", async () => {
+    const files = await parse({ "x.yaml": service("x") });
+    const documents = files[0]?.documents ?? [];
+    const many = Array.from({ length: 100_000 }, (_, index) => ({
+      path: `a/${index % 1000}/${index}.yaml`,
+      documents,
+    }));
+    const start = performance.now();
+    expect(groupByFolder(many)).toHaveLength(1000);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
+
+describe("documents", () => {
+  it("give the items of a List one by one", async () => {
+    const list =
+      "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Service, metadata: { name: a } }\n  - 1\n";
+    const { environments } = await render({ "a.yaml": list });
+    expect(environments[0]?.resources.map(({ prefix }) => prefix)).toEqual([["items", 0]]);
+  });
+
+  it("that would be manifests are told which name they lack", async () => {
+    const rendering = await render({
+      "a.yaml": "kind: Service\nmetadata: { name: a }\nspec: {}",
+      "b.yaml": "apiVersion: v1\nmetadata: { name: b }\nspec: {}",
+      "values.yaml": "kind: Deployment\nmetadata: {}\n",
+    });
+    expect(problems(rendering)).toEqual([
+      'a.yaml:2:1 gitops/missing-api-version Service without "apiVersion"',
+      'b.yaml:2:1 gitops/missing-kind object of "v1" without "kind"',
+    ]);
+  });
+
+  it("of a chart's templates are skipped", async () => {
+    const { environments, skipped } = await render({
+      "chart/Chart.yaml": "apiVersion: v2\nname: c",
+      "chart/templates/a.yaml": 'apiVersion: v1\nkind: Service\nmetadata: { name: "{{ .Values.name }}" }',
+      "chart/templates/plain.yaml": service("plain"),
+    });
+    expect(skipped).toEqual([{ file: "chart/templates/a.yaml", reason: "Helm template: not rendered" }]);
+    expect(environments.map(({ resources }) => resources.length)).toEqual([1]);
+  });
+});
+
+describe("configured environments", () => {
+  const files = {
+    "clusters/dev/a.yaml": service("a"),
+    "clusters/prod/kustomization.yaml": "resources: [../../base]\nnamespace: p",
+    "clusters/prod/left-out.yaml": service("left-out"),
+    "base/kustomization.yaml": "resources: [a.yaml]",
+    "base/a.yaml": service("a"),
+    "rest/r.yaml": service("r"),
+  };
+
+  it("take their roots, one for each capture, and leave the rest to be found", async () => {
+    const rendering = await render(files, [
+      { name: "cluster-{cluster}", roots: ["clusters/{cluster}"], complete: true, namespace: "apps" },
+    ]);
+    expect(contents(rendering)).toMatchObject({
+      "cluster-dev": ["Service default/a"],
+      "cluster-prod": ["Service p/a"],
+      ".": ["Service default/left-out", "Service default/r"],
+    });
+    expect(rendering.environments[0]).toMatchObject({
+      origin: "config",
+      completeness: "complete",
+      defaultNamespace: "apps",
+    });
+  });
+
+  it("expand braces, and say which root is not there", async () => {
+    const { environments } = await render(files, [
+      { name: "all", roots: ["{rest,clusters/d*}", "gone"], complete: true },
+    ]);
+    expect(environments[0]).toMatchObject({
+      roots: ["clusters/dev", "rest"],
+      completeness: "partial",
+      reasons: ['no folder or file is at root "gone"'],
+    });
+  });
+
+  it("put variables in, and leave undefined ones unknown", async () => {
+    const { environments } = await render(
+      {
+        "a.yaml":
+          'apiVersion: v1\nkind: Service\nmetadata: { name: "${NAME:-cart}" }\nspec:\n  ports:\n' +
+          '    - port: ${PORT}\n      name: "${PORT}"\n      x: ${GONE}\n      y: $${NAME}\n',
+      },
+      [{ name: "prod", roots: ["."], complete: true, variables: { PORT: "80" } }],
+    );
+    const [resource] = environments[0]?.resources ?? [];
+    expect(resource?.object).toMatchObject({
+      metadata: { name: "cart" },
+      spec: { ports: [{ port: 80, name: "80", x: "${GONE}", y: "$${NAME}" }] },
+    });
+    expect(environments[0]?.reasons).toEqual(['variable "GONE" is not defined']);
+    const port = (resource?.object.spec as { ports: object[] }).ports[0] ?? {};
+    expect(resource && writtenAt(resource, port, "port")?.path).toEqual(["spec", "ports", 0, "port"]);
+  });
+});
