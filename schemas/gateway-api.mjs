@@ -20,7 +20,8 @@ const table = [
   ["GatewayClass", "Cluster", { v1: ["V1", { storage: true }], v1beta1: ["V1beta1"], v1alpha2: ["V1", gone] }],
   ["Gateway", "Namespaced", { v1: ["V1", { storage: true }], v1beta1: ["V1beta1"], v1alpha2: ["V1", gone] }],
   ["HTTPRoute", "Namespaced", { v1: ["V1", { storage: true }], v1beta1: ["V1beta1"], v1alpha2: ["V1", gone] }],
-  ["GRPCRoute", "Namespaced", { v1: ["V1", { storage: true }], v1alpha2: ["V1alpha2", gone] }],
+  // Gone from the newest CRDs; those that Linkerd installs still serve v1alpha2.
+  ["GRPCRoute", "Namespaced", { v1: ["V1", { storage: true }], v1alpha2: ["V1alpha2", { deprecated: true }] }],
   ["TLSRoute", "Namespaced", { v1: ["V1", newer("1.5")], v1alpha3: ["V1alpha3", old], v1alpha2: ["V1alpha2", old] }],
   ["BackendTLSPolicy", "Namespaced", { v1: ["V1", { storage: true }], v1alpha3: ["V1alpha3", old] }],
   ["ListenerSet", "Namespaced", { v1: ["V1", newer("1.5")] }],
