@@ -142,14 +142,14 @@ describe("configured environments", () => {
       {
         "a.yaml":
           'apiVersion: v1\nkind: Service\nmetadata: { name: "${NAME:-cart}" }\nspec:\n  ports:\n' +
-          '    - port: ${PORT}\n      name: "${PORT}"\n      x: ${GONE}\n      y: $${NAME}\n',
+          '    - port: ${PORT}\n      name: "${PORT}"\n      x: ${GONE}\n      z: $${NAME}\n',
       },
       [{ name: "prod", roots: ["."], complete: true, variables: { PORT: "80" } }],
     );
     const [resource] = environments[0]?.resources ?? [];
     expect(resource?.object).toMatchObject({
       metadata: { name: "cart" },
-      spec: { ports: [{ port: 80, name: "80", x: "${GONE}", y: "$${NAME}" }] },
+      spec: { ports: [{ port: 80, name: "80", x: "${GONE}", z: "$${NAME}" }] },
     });
     expect(environments[0]?.reasons).toEqual(['variable "GONE" is not defined']);
     const port = (resource?.object.spec as { ports: object[] }).ports[0] ?? {};
