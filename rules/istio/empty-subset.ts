@@ -92,7 +92,11 @@ export default defineRule({
           at: at(rule, subset, "labels"),
           message: `no pod of Service "${service.name}" has ${labels}`,
           severity: isRouted(mesh, ruleHost(mesh, rule), subset.name) ? "error" : "warning",
-          absent: { kind: workloads[0]?.manifest.is ?? "", namespace: service.namespace, name: subset.name },
+          absent: {
+            kind: workloads[0]?.manifest.is ?? "kubernetes/Deployment",
+            namespace: service.namespace,
+            name: subset.name,
+          },
           related: related(pods),
         };
       }

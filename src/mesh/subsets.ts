@@ -6,7 +6,7 @@ import { fullHost } from "./hosts.ts";
 import { targetsOf } from "./routes.ts";
 import { maySelect, type Labels } from "./selectors.ts";
 import { servicesNamed } from "./services.ts";
-import { workloadsOf, type Service, type Workload } from "./workloads.ts";
+import { maySelectWorkload, selectorOf, workloadsOf, type Service, type Workload } from "./workloads.ts";
 
 /** Labels that nodes, controllers or the injector give to pods at run time. */
 const given =
@@ -24,12 +24,18 @@ export interface SubsetPods {
   readonly isEmpty: boolean;
 }
 
-/** The pods of a subset; undefined where the host is no Service with a selector, or none of its pods are here. */
+/** Whether placeholders in labels hide pods of a Service. */
+function maySelectMore(mesh: Mesh, service: Service): boolean {
+  const selector = selectorOf(service) ?? {};
+  return workloadsOf(mesh, service).length === 0 && maySelectWorkload(mesh, selector, service.namespace);
+}
+
+/** The pods of a subset; undefined where the host is no Service with a selector. */
 export function podsOfSubset(mesh: Mesh, rule: DestinationRule, subset: Subset): SubsetPods | undefined {
   const services = servicesNamed(mesh, ruleHost(mesh, rule));
   const found = services.map((service) => ({ service, workloads: workloadsOf(mesh, service) }));
   const [first] = found;
-  if (!first || found.some(({ workloads }) => workloads.length === 0)) return undefined;
+  if (!first || services.some((service) => !selectorOf(service) || maySelectMore(mesh, service))) return undefined;
   const labels = writtenLabels(subset);
   const isEmpty = !found.some(({ workloads }) => workloads.some(({ podLabels }) => maySelect(labels, podLabels)));
   return { ...first, isEmpty };

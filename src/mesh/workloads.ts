@@ -74,6 +74,10 @@ const templates: ReadonlyMap<string, (object: Json) => unknown> = new Map([
   ["kubernetes/Job", templateIn],
   ["argo/Rollout", templateIn],
   ["apps.openshift.io/DeploymentConfig", templateIn],
+  // The group that Kubernetes 1.16 removed still stands in many files.
+  ["extensions/Deployment", templateIn],
+  ["extensions/DaemonSet", templateIn],
+  ["extensions/ReplicaSet", templateIn],
 ]);
 
 export function isWorkloadKind(kind: string): boolean {
