@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { body } from "./body.mjs";
-import { group, int32, kind, list, name, object, open, root, text } from "./by-hand.mjs";
+import { int32, list, object, open, root, text } from "./by-hand.mjs";
 import { canary } from "./flagger.mjs";
 
 export function* deliveryKinds(modules) {
