@@ -2,6 +2,8 @@
 /** The door to the command line: answers `--version` alone at once and loads the rest only when there is work. */
 
 import module from "node:module";
+import { join } from "node:path";
+import { keepCompiled } from "./cli/compile-cache.ts";
 import { version } from "./version.ts";
 
 /** Node 22.1 and newer keep compiled code between runs. */
@@ -11,7 +13,9 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
-  enableCompileCache?.();
-  const { main } = await import("./cli/main.ts");
-  process.exitCode = await main(args);
+  if (enableCompileCache) enableCompileCache();
+  else keepCompiled(join(import.meta.dirname, "chunks"), version);
+  void import("./cli/main.ts").then(async ({ main }) => {
+    process.exitCode = await main(args);
+  });
 }

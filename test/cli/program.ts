@@ -38,7 +38,6 @@ export async function build(): Promise<Program> {
   await bundle.write({ ...(config.output as OutputOptions), dir: join(home, "dist") });
   await bundle.close();
   symlinkSync(join(root, "schemas"), join(home, "schemas"));
-  writeFileSync(join(home, "package.json"), '{ "type": "module" }');
   const file = join(home, "dist/cli.js");
   return {
     file,

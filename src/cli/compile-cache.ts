@@ -1,0 +1,94 @@
+/**
+ * Keeps what V8 compiled of the larger chunks in the user's cache folder, for Node 20, which has no compile cache of its
+ * own: a third of the time of a short run. Does nothing where there is no such folder, in CI, or when Node's own switch
+ * NODE_DISABLE_COMPILE_CACHE is set.
+ */
+
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { constants, Script } from "node:vm";
+
+interface CompiledModule {
+  readonly exports: object;
+}
+
+type Compile = (this: CompiledModule, content: string, filename: string) => unknown;
+
+/** Below this a chunk is compiled as fast as its cache is read. */
+const smallest = 50_000;
+
+/** Takes over how Node compiles the CommonJS files in `chunks`. */
+export function keepCompiled(chunks: string, version: string): void {
+  const folder = cacheFolder();
+  if (folder === undefined) return;
+  const prototype = Module.prototype as unknown as { _compile: Compile };
+  const compile = prototype._compile;
+  prototype._compile = function (content, filename) {
+    if (dirname(filename) !== chunks || content.length < smallest) return compile.call(this, content, filename);
+    const script = scriptOf({ content, filename, cache: join(folder, cacheName(filename, version)) });
+    const run = script.runInThisContext() as (...inner: readonly unknown[]) => unknown;
+    return run.call(this.exports, this.exports, createRequire(filename), this, filename, chunks);
+  };
+}
+
+function cacheFolder(): string | undefined {
+  const { env } = process;
+  if (env.CI || env.NODE_DISABLE_COMPILE_CACHE) return undefined;
+  const base = env.XDG_CACHE_HOME || env.LOCALAPPDATA || (env.HOME && join(env.HOME, ".cache"));
+  return base ? join(base, "mesh-lint") : undefined;
+}
+
+/** V8 compares no more than the length of the source, and npm gives all files one date: hence the version too. */
+function cacheName(filename: string, version: string): string {
+  const { size, mtimeMs } = statSync(filename);
+  return `${basename(filename)}-${[version, process.version, process.arch, size, Math.floor(mtimeMs)].join("-")}`;
+}
+
+function scriptOf(file: { readonly content: string; readonly filename: string; readonly cache: string }): Script {
+  const cachedData = readOwn(file.cache);
+  const script = new Script(Module.wrap(file.content), {
+    filename: file.filename,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData && { cachedData }),
+  });
+  // At the end of the run V8 has also compiled the functions that the run needed.
+  if (!cachedData || script.cachedDataRejected) {
+    process.once("exit", () => {
+      store(file.cache, script);
+    });
+  }
+  return script;
+}
+
+/** Compiled code is executed unseen, so a file that someone else put there is not taken. */
+function readOwn(path: string): Buffer | undefined {
+  try {
+    const { uid, mode } = statSync(path);
+    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    return isOwn ? readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const week = 7 * 24 * 3600 * 1000;
+
+/** What other versions left behind. */
+function forget(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > week) unlinkSync(path);
+  }
+}
+
+function store(path: string, script: Script): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(`${path}.${process.pid}`, script.createCachedData(), { mode: 0o600 });
+    renameSync(`${path}.${process.pid}`, path);
+    forget(dirname(path));
+  } catch {
+    // A cache that cannot be written costs time and nothing else.
+  }
+}
