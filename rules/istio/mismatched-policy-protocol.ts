@@ -5,6 +5,7 @@ import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/auth
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
+import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { protocolClassOf, targetPortOf } from "../../src/mesh/service-ports.ts";
 import { servicesOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
@@ -158,7 +159,7 @@ interface Port {
 function portsUnder(mesh: Mesh, policy: AuthorizationPolicy): readonly Port[] {
   return workloadsUnder(mesh, policy).flatMap((workload) => {
     const { is } = injectionOf(mesh, workload);
-    return is === "none" || is === "ambient" ? [] : portsOf(mesh, workload);
+    return is === "none" || is === "ambient" || isGatewayPod(mesh, workload) ? [] : portsOf(mesh, workload);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Policies that speak of pods that are not there. */
 
+import { distance } from "fastest-levenshtein";
 import type { Absence, Finding, Place } from "../../src/finding/finding.ts";
 import { selectsInstalledGateway } from "../../src/mesh/gateways.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
@@ -135,13 +136,33 @@ export default defineRule({
       const space = isRoot ? undefined : policy.namespace;
       if (mayHoldMore(mesh, policy.namespace) || (place && selectsInstalledGateway(labels))) continue;
       if (isRoot && (policy.kind === "PeerAuthentication" || !place)) continue;
-      const finding = maySelectWorkload(mesh, labels, space)
+      const isSelecting = maySelectWorkload(mesh, labels, space);
+      if (!isSelecting && !isProven(mesh, labels, space)) continue;
+      const finding = isSelecting
         ? outsideMesh(mesh, policy, labels)
         : { ...nobody(policy, place, labels), absent: absentPods(mesh, policy) };
       if (finding) yield { ...finding, upstream: codes };
     }
   },
 });
+
+/** Where files may hold but a part of the pods, only a slip of the pen is sure to be a mistake. */
+function isProven(mesh: Mesh, labels: Labels, space: string | undefined): boolean {
+  if (mesh.environment.completeness === "complete") return true;
+  // Comparing letter by letter is slow; in a crowd everything resembles something.
+  return workloadsSelectedBy(mesh, {}, space)
+    .slice(0, 1000)
+    .some(({ podLabels }) => isNearMiss(labels, podLabels));
+}
+
+function isNearMiss(labels: Labels, podLabels: Labels): boolean {
+  const wrong = Object.keys(labels).filter((key) => labels[key] !== podLabels[key]);
+  const [key] = wrong;
+  if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return false;
+  const [wanted, found] = [labels[key] ?? "", podLabels[key] ?? ""];
+  // v1 and v2 are alike and not mistaken for each other.
+  return wanted.length > 3 && wanted.replace(/\d/g, "") !== found.replace(/\d/g, "") && distance(wanted, found) <= 2;
+}
 
 interface Selecting {
   readonly policy: Manifest;
