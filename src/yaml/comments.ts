@@ -1,8 +1,8 @@
 /** The comments of a text: only real ones, not a `#` within a string or a block scalar. */
 
-import type { Source, Span } from "../source/source.ts";
+import type { Source } from "../source/source.ts";
 import { Cursor } from "./cursor.ts";
-import { cutDocuments, type Cut } from "./cut.ts";
+import { cutDocuments, cutOf, type Cut } from "./cut.ts";
 import type { Comment, YamlDocument } from "./document.ts";
 import { readFast } from "./fast.ts";
 import { commentStarts } from "./full.ts";
@@ -12,7 +12,7 @@ import { Tape } from "./tape.ts";
 export function commentsOf(from: Source | YamlDocument): readonly Comment[] {
   const source = "source" in from ? from.source : from;
   if (!source.text.includes("#")) return [];
-  const cuts: readonly Cut[] = "source" in from ? [from.span] : cutDocuments(source.text);
+  const cuts: readonly Cut[] = "source" in from ? [cutOf(source.text, from.span)] : cutDocuments(source.text);
   return cuts.flatMap((cut) => startsOf(source.text, cut).map((start) => commentAt(source.text, start)));
 }
 
@@ -22,12 +22,12 @@ function startsOf(text: string, cut: Cut): readonly number[] {
   return [...separator, ...body];
 }
 
-function bodyStarts(text: string, { start, end }: Span): readonly number[] {
+function bodyStarts(text: string, cut: Cut): readonly number[] {
   const cursor = new Cursor(new Tape());
   cursor.comments = [];
-  const reading = readFast(cursor, text, start, end);
+  const reading = readFast(cursor, text, cut);
   if (typeof reading === "object") return cursor.comments;
-  return commentStarts(text.slice(start, end), start) ?? [];
+  return commentStarts(text.slice(cut.start, cut.end), cut.start) ?? [];
 }
 
 /** The comment of a `---` line. */

@@ -1,17 +1,17 @@
 /** The fast parser: the part of YAML that manifests use, in one pass over the text. What else there is, it refuses. */
 
 import { readNode } from "./block.ts";
-import { hasOddCharacter } from "./codes.ts";
 import { template, unsure, type Cursor } from "./cursor.ts";
+import type { Cut } from "./cut.ts";
 
 /** unsure: the full parser has to tell. template: no YAML at all. A value is undefined where the document is empty. */
 export type FastReading = { readonly value: unknown } | "unsure" | "template";
 
 /** Reads one document; the tape of the cursor then says where its nodes stand. */
-export function readFast(cursor: Cursor, text: string, start: number, end: number): FastReading {
+export function readFast(cursor: Cursor, text: string, { start, end, isOdd }: Cut): FastReading {
+  if (isOdd) return "unsure";
   cursor.start(text, start, end);
   try {
-    if (hasOddCharacter(cursor.codes, start, end)) return "unsure";
     return { value: readRoot(cursor) };
   } catch (error) {
     if (error === unsure) return "unsure";

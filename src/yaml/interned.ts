@@ -8,7 +8,8 @@ const width = 32;
 const codesOfSlot = new Uint16Array(slots * width);
 const lengthOfSlot = new Uint8Array(slots);
 const values = new Array<string | number | boolean | null>(slots).fill(null);
-const names = new Array<string | undefined>(slots).fill(undefined);
+/** Keys; null where nobody has asked yet. */
+const names = new Array<string | undefined | null>(slots).fill(null);
 
 /** The slot that holds the text from `start` to `end`; -1 where it is too long to be kept. */
 function slotOf(text: string, codes: Uint16Array, start: number, end: number, hash: number): number {
@@ -26,7 +27,13 @@ function fill(slot: number, text: string): void {
   for (let at = 0; at < text.length; at++) codesOfSlot[slot * width + at] = text.charCodeAt(at);
   lengthOfSlot[slot] = text.length;
   values[slot] = resolvePlain(text);
-  names[slot] = plainKeyName(text);
+  names[slot] = null;
+}
+
+function keyOf(text: string): string | undefined {
+  const name = plainKeyName(text);
+  // What an object gives back as its key is the engine's own copy, which it compares and looks up by address.
+  return name === undefined ? undefined : Object.keys({ [name]: 0 })[0];
 }
 
 /** The value of a plain scalar that stands on one line. */
@@ -50,5 +57,8 @@ export function plainKey(
   hash: number,
 ): string | undefined {
   const slot = slotOf(text, codes, start, end, hash);
-  return slot === -1 ? plainKeyName(text.slice(start, end)) : names[slot];
+  if (slot === -1) return plainKeyName(text.slice(start, end));
+  const name = names[slot];
+  if (name !== null) return name;
+  return (names[slot] = keyOf(text.slice(start, end)));
 }

@@ -2,7 +2,7 @@
 
 import type { Source, Span } from "../source/source.ts";
 import { Cursor } from "./cursor.ts";
-import { cutDocuments, type Cut } from "./cut.ts";
+import { cutDocuments, cutOf, type Cut } from "./cut.ts";
 import type { SkippedDocument, YamlDocument, YamlFile, YamlProblem } from "./document.ts";
 import { readFast } from "./fast.ts";
 import { hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
@@ -46,15 +46,15 @@ export async function readYamlFiles(sources: readonly Source[]): Promise<readonl
 /** Reads one document again to learn where its nodes stand. */
 export function tapeOf({ source, span }: YamlDocument): Tape {
   const tape = new Tape();
-  readDocument(source, span, new Cursor(tape));
+  readDocument(source, cutOf(source.text, span), new Cursor(tape));
   return tape;
 }
 
-function readDocument({ text }: Source, { start, end }: Span, cursor: Cursor): Reading | undefined {
-  const fast = readFast(cursor, text, start, end);
+function readDocument({ text }: Source, cut: Cut, cursor: Cursor): Reading | undefined {
+  const fast = readFast(cursor, text, cut);
   if (fast === "template") return { problems: [], isTemplate: true };
   if (fast !== "unsure") return { value: fast.value, problems: cursor.problems };
-  return hasFullParser() ? readFull(text.slice(start, end), start, cursor.tape) : undefined;
+  return hasFullParser() ? readFull(text.slice(cut.start, cut.end), cut.start, cursor.tape) : undefined;
 }
 
 function collect(file: Collected, source: Source, cut: Cut, { value, problems, isTemplate }: Reading): void {
