@@ -1,0 +1,85 @@
+/** Fields that Istio still reads but has replaced. */
+
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+
+function* faults(mesh: Mesh): Iterable<Finding> {
+  for (const manifest of mesh.all("istio/VirtualService")) {
+    for (const { fault } of manifest.spec.http ?? []) {
+      if (!fault?.delay?.percent) continue;
+      const message = `"percent" of a delay is replaced by "percentage.value"`;
+      yield { at: at(manifest, fault.delay, "percent", "key"), message };
+    }
+  }
+}
+
+function* proxies(mesh: Mesh): Iterable<Finding> {
+  for (const manifest of mesh.all("istio/Sidecar")) {
+    const { outboundTrafficPolicy: policy } = manifest.spec;
+    if (!policy?.egressProxy) continue;
+    const message = `"egressProxy" is replaced by routes of a VirtualService to the egress gateway`;
+    yield { at: at(manifest, policy, "egressProxy", "key"), message };
+  }
+}
+
+interface ExtensionProvider {
+  readonly name?: string;
+  readonly lightstep?: unknown;
+}
+
+function* tracers(mesh: Mesh): Iterable<Finding> {
+  const { extensionProviders } = mesh.settings.meshConfig as {
+    readonly extensionProviders?: readonly ExtensionProvider[];
+  };
+  const names = new Set((extensionProviders ?? []).filter(({ lightstep }) => lightstep).map(({ name }) => name));
+  if (names.size === 0) return;
+  for (const manifest of mesh.all("istio/Telemetry")) {
+    for (const provider of (manifest.spec.tracing ?? []).flatMap(({ providers }) => providers ?? [])) {
+      if (!names.has(provider.name)) continue;
+      const message = `"${provider.name}" is a Lightstep provider, which is replaced by OpenTelemetry`;
+      yield { at: at(manifest, provider, "name"), message };
+    }
+  }
+}
+
+export default defineRule({
+  summary: "A field is deprecated",
+  category: "deprecation",
+  severity: "warning",
+  since: "0.1.0",
+  why: "Deprecated fields lose against their successors where both are set, and go away with a later version of the API.",
+  fix: "Use what the message names.",
+  links: ["https://istio.io/latest/docs/reference/config/analysis/ist0002/"],
+  upstream: ["IST0002"],
+  bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart }
+      spec:
+        hosts: [cart]
+        http:
+          - fault:
+              delay:
+                percent: 50 # warning: "percent" of a delay is replaced by "percentage.value"
+                fixedDelay: 5s
+            route: [{ destination: { host: cart } }]
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart }
+      spec:
+        hosts: [cart]
+        http:
+          - fault: { delay: { percentage: { value: 50 }, fixedDelay: 5s } }
+            route: [{ destination: { host: cart } }]
+    `,
+  ],
+  *check(mesh) {
+    yield* faults(mesh);
+    yield* proxies(mesh);
+    yield* tracers(mesh);
+  },
+});
