@@ -12,7 +12,7 @@ export default defineRule({
   why: "Istio still reads `name.namespace.svc.cluster.local` as `namespace/name`, but warns of it at admission, and other tools do not understand it.",
   fix: "Write `namespace/name`.",
   links: ["https://kiali.io/docs/features/validations/#kia1108---preferred-nomenclature-gateway-namespacegateway-name"],
-  upstream: ["KIA1108"],
+  upstream: ["KIA1108", "IST0133"],
   bad: [
     yaml`
       apiVersion: networking.istio.io/v1

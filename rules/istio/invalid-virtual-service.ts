@@ -57,7 +57,7 @@ export default defineRule({
       metadata: { name: legacy, namespace: shop }
       spec:
         hosts: [shop.example, "*.example"] # error: overlaps "shop.example"
-        gateways: [public/shop/x, shop.istio-system.svc.cluster.local] # error: names no gateway # warning: the old form
+        gateways: [public/shop/x, shop.istio-system.svc.cluster.local] # error: names no gateway
         tls:
           - match:
               - sniHosts: [other.test] # error: none of the hosts

@@ -1,9 +1,9 @@
-/** Names of gateways that a VirtualService binds to or matches on. */
+/** Names of gateways that a VirtualService binds to or matches on; the old form has a rule of its own. */
 
 import { isUnknown } from "../../unknown.ts";
 import { isDnsLabel, isFqdn } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { error, listOf, warning, type Findings, type On } from "../row.ts";
+import { error, listOf, type Findings, type On } from "../row.ts";
 
 /** Every entry, although upstream stops at the first short one (istio/istio pkg/config/validation validateGatewayNames). */
 export function* gatewayNames(on: On, names: readonly string[] | null | undefined, code: string): Findings {
@@ -14,8 +14,6 @@ export function* gatewayNames(on: On, names: readonly string[] | null | undefine
     const scoped = parts.length === 2 && parts.every(isDnsLabel);
     if (name.includes("/") ? !scoped : !isFqdn(name)) {
       yield error(on(list, index), code, `${quote(name)} names no gateway: write "namespace/name" or "name"`);
-    } else if (!name.includes("/") && name.includes(".")) {
-      yield warning(on(list, index), "gateway-name-legacy", `${quote(name)} is the old form: write "namespace/name"`);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What admission demands of a ServiceEntry: istio/istio pkg/config/validation/validation.go ValidateServiceEntry. */
 
-import type { ServiceEntrySpec } from "../../kinds/istio.ts";
+import type { ServiceEntrySpec, ServicePort } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { isUnknown } from "../../unknown.ts";
 import { ipOrCidr, port } from "../../values/address.ts";
@@ -19,6 +19,7 @@ export const serviceEntryCodes = {
   "host-partial-wildcard": "a wildcard stands inside a label",
   address: "an address is neither an IP address nor a CIDR block",
   "cidr-resolution": "a CIDR block with a resolution that needs single addresses",
+  "addresses-required": "a TCP port without addresses catches the traffic of all hosts on it",
   "port-number-duplicate": "two ports have the same number",
   "target-port": "a target port is out of range",
   "port-name": "a port name is no DNS label",
@@ -41,6 +42,7 @@ export function* serviceEntry(manifest: Manifest<"istio/ServiceEntry">): Finding
   yield* hosts(on, spec);
   yield* addresses(on, spec);
   yield* ports(on, spec);
+  yield* addressesRequired(on, manifest);
   yield* endpoints(on, spec);
   yield* dynamicDns(on, manifest);
   yield* manyHosts(on, spec);
@@ -84,6 +86,31 @@ function* ports(on: On, spec: ServiceEntrySpec): Findings {
   }
   for (const [, each] of repeated(list, ({ number }) => number)) {
     yield error(on(each, "number"), "port-number-duplicate", `port ${each.number} stands twice`);
+  }
+}
+
+/** Whether istiod gives the entry an address of its own (PILOT_ENABLE_IP_AUTOALLOCATE, on since Istio 1.25). */
+export function getsAddress({ spec, labels, object }: Manifest<"istio/ServiceEntry">): boolean {
+  if (isSet((object as { readonly status?: { readonly addresses?: unknown } }).status?.addresses)) return true;
+  return (
+    isSet(spec.resolution) &&
+    spec.resolution !== "NONE" &&
+    labels["networking.istio.io/enable-autoallocate-ip"] !== "false"
+  );
+}
+
+/** Ports whose connections only an address tells apart. */
+export function portsInNeedOfAddress({ addresses: list, ports: all }: ServiceEntrySpec): readonly ServicePort[] {
+  if (isSet(list)) return [];
+  return listOf(all).filter(({ protocol = "" }) => ["", "TCP"].includes(protocol.toUpperCase()));
+}
+
+function* addressesRequired(on: On, manifest: Manifest<"istio/ServiceEntry">): Findings {
+  if (getsAddress(manifest)) return;
+  for (const each of portsInNeedOfAddress(manifest.spec)) {
+    const message = `port ${each.number} needs addresses: nothing else tells its connections apart`;
+    const place = each.protocol === undefined ? on(each, "number") : on(each, "protocol");
+    yield { ...warning(place, "addresses-required", message), upstream: ["IST0133", "IST0134"] };
   }
 }
 

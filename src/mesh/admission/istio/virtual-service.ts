@@ -17,7 +17,6 @@ export const virtualServiceCodes = {
   "delegate-tls": "a delegate has tls routes",
   "delegate-tcp": "a delegate has tcp routes",
   "gateway-name": "an entry of gateways is no gateway name",
-  "gateway-name-legacy": "a gateway is named by a host name instead of namespace/name",
   host: "a host is neither a domain name nor an IP address",
   "host-any-mesh": "the host * is bound to the mesh",
   "host-duplicate": "a host overlaps another host of the same VirtualService",
