@@ -58,6 +58,8 @@ function below({ properties }: Node, fields: Fields, key: string): string | unde
   const owners: string[] = [];
   for (const [name, child] of properties ?? []) {
     if (!Object.hasOwn(fields, name)) continue;
+    child.fill?.();
+    child.items?.fill?.();
     if (child.properties?.has(key)) owners.push(`within ${quote(name)}`);
     else if (child.items?.properties?.has(key)) owners.push(`within an item of ${quote(name)}`);
   }

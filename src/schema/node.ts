@@ -7,6 +7,8 @@ import { matcherOf, type Matcher } from "./pattern.ts";
 export type Schema = Readonly<Record<string, unknown>>;
 
 export interface Node {
+  /** To be called before anything but type, flags and default is read. */
+  fill: (() => void) | undefined;
   type: string;
   nullable: boolean;
   intOrString: boolean;
@@ -64,26 +66,28 @@ export function compile(schema: Schema, compilation: Compilation = { nodes: new 
   return compileNode(schema, compilation);
 }
 
+/** What a parent must know of it is there at once, the rest when a value first comes: most of a schema is never met. */
 function compileNode(written: unknown, context: Compilation): Node {
   const schema = resolve(record(written), context);
   const known = context.nodes.get(schema);
   if (known) return known;
   const node = emptyNode();
-  // Registered before its children are made, so that a recursive definition ends.
   context.nodes.set(schema, node);
   fillFlags(node, schema);
-  fillBounds(node, schema);
-  fillObject(node, schema, context);
-  fillList(node, schema, context);
-  fillJunctors(node, schema, context);
-  node.plain =
-    !node.matches &&
-    !node.format &&
-    !node.enum &&
-    node.maxLength === Infinity &&
-    node.minLength === 0 &&
-    noBounds(node);
+  node.fill = () => {
+    node.fill = undefined;
+    fillBounds(node, schema);
+    fillObject(node, schema, context);
+    fillList(node, schema, context);
+    fillJunctors(node, schema, context);
+    node.plain = isPlain(node);
+  };
   return node;
+}
+
+function isPlain(node: Node): boolean {
+  if (node.matches ?? node.format ?? node.enum) return false;
+  return node.maxLength === Infinity && node.minLength === 0 && noBounds(node);
 }
 
 function noBounds(node: Node): boolean {
@@ -98,6 +102,7 @@ function resolve(schema: Schema, { refer }: Compilation): Schema {
 
 function emptyNode(): Node {
   return {
+    fill: undefined,
     type: "",
     nullable: false,
     intOrString: false,

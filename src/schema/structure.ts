@@ -18,6 +18,7 @@ type Fields = Record<string, unknown>;
  * allOf, anyOf, oneOf and not neither is so.
  */
 export function check(walk: Walk, node: Node, value: unknown, spine = true): void {
+  node.fill?.();
   if (typeof value === "string") {
     if (node.plain && node.type === "string") return;
     if (isPlaceholder(value)) walk.placeholders++;
