@@ -43,7 +43,7 @@ async function publish(run: Run, call: Call): Promise<void> {
   }
 }
 
-export function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
+function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
   if (run.failures.length > 0) return 2;
   const { errors, warnings, infos } = tally(run.diagnostics);
   const counts: Readonly<Record<Severity, number>> = {

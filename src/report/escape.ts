@@ -20,7 +20,7 @@ export function isInvisible(character: string): boolean {
 }
 
 /** GitHub's runner obeys `##[command]` anywhere in a line and `::command::` at its start. */
-export function runnerSafe(text: string): string {
+function runnerSafe(text: string): string {
   return text.replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/, "$1: ");
 }
 

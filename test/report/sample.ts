@@ -31,7 +31,7 @@ data:
 `;
 const long = `spec: { first: ${"x".repeat(3000)}, target: here, last: ${"y".repeat(3000)} }\n`;
 
-export const sources: ReadonlyMap<string, Source> = new Map(
+const sources: ReadonlyMap<string, Source> = new Map(
   Object.entries({
     "apps/shop/routes.yaml": routes,
     "apps/shop/a b:[c],%d.yaml": hostile,

@@ -1,15 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sarif } from "../../src/report/sarif.ts";
 import { sample } from "./sample.ts";
 
 /** Self-contained for Linux; npm's install-script policy leaves it without its executable bit. */
-const validator = fileURLToPath(
-  new URL("../../node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool", import.meta.url),
+const validator = join(
+  dirname(createRequire(import.meta.url).resolve("@microsoft/sarif-multitool/package.json")),
+  "../sarif-multitool-linux/Sarif.Multitool",
 );
 
 /** Its exit code is 0 even for errors: what it thinks stands in its own log. */
