@@ -12,7 +12,6 @@ const secretKey =
 /** Values that tell nothing: booleans, numbers, null, references, collections. */
 const harmless = /^(?:true|false|null|~|-?\d{1,4}|[[{|>&*!].*|"?\$\{.*)\s*(?:#.*)?$/;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----|^\s*[A-Za-z0-9+/]{60,}={0,2}\s*$/;
-const jsonWebToken = /\beyJ[\w-]{8,512}\.[\w-]{8}/;
 const secretKind = /(?:^|[\s{,"'])kind["']?\s*:\s*["']?Secret["']?\s*(?:[,}#]|$)/;
 const secretData = /(?:^|[\s{,"'])(?:data|stringData)["']?\s*:\s*/;
 
@@ -31,11 +30,22 @@ function findHidden(source: Source, line: number): number | undefined {
   const ofSecret = secretLines(source).get(line);
   if (ofSecret !== undefined) return ofSecret;
   if (privateKey.test(text)) return text.search(/\S/);
-  const token = text.search(jsonWebToken);
-  if (token !== -1) return token;
+  const token = webTokenIn(text);
+  if (token !== undefined) return token;
   const [matched, , key = ""] = entry.exec(text) ?? [];
   if (matched === undefined || harmless.test(text.slice(matched.length))) return undefined;
   return isSecretKey(source, line, key) ? matched.length : undefined;
+}
+
+/** Where a JSON Web Token begins. Each run of its characters is looked at once, however often "eyJ" stands in it. */
+function webTokenIn(text: string): number | undefined {
+  const run = /[\w-]+/y;
+  for (let at = text.indexOf("eyJ"); at !== -1; at = text.indexOf("eyJ", run.lastIndex)) {
+    run.lastIndex = at;
+    run.test(text);
+    if (run.lastIndex - at > 10 && /^\.[\w-]{8}/.test(text.slice(run.lastIndex, run.lastIndex + 9))) return at;
+  }
+  return undefined;
 }
 
 function isSecretKey(source: Source, line: number, key: string): boolean {
