@@ -1,50 +1,254 @@
 /** Every rule with its id, in the order of ids. Written by `npm run generate`. */
 
 import type { Rule } from "../src/rule/rule.ts";
+import gatewayApiInvalidBackendTlsPolicy from "./gateway-api/invalid-backend-tls-policy.ts";
+import gatewayApiInvalidBackendTrafficPolicy from "./gateway-api/invalid-backend-traffic-policy.ts";
+import gatewayApiInvalidGateway from "./gateway-api/invalid-gateway.ts";
+import gatewayApiInvalidGrpcRoute from "./gateway-api/invalid-grpc-route.ts";
+import gatewayApiInvalidHttpRoute from "./gateway-api/invalid-http-route.ts";
+import gatewayApiInvalidListenerSet from "./gateway-api/invalid-listener-set.ts";
+import gatewayApiInvalidTcpRoute from "./gateway-api/invalid-tcp-route.ts";
+import gatewayApiInvalidTlsRoute from "./gateway-api/invalid-tls-route.ts";
+import gatewayApiInvalidUdpRoute from "./gateway-api/invalid-udp-route.ts";
+import gitopsInvalidCycle from "./gitops/invalid-cycle.ts";
+import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
+import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
+import gitopsMissingKind from "./gitops/missing-kind.ts";
+import gitopsUnknownPatchTarget from "./gitops/unknown-patch-target.ts";
+import gitopsUnknownResource from "./gitops/unknown-resource.ts";
+import istioConflictingDestinationRules from "./istio/conflicting-destination-rules.ts";
+import istioConflictingGateways from "./istio/conflicting-gateways.ts";
+import istioConflictingJwtIssuers from "./istio/conflicting-jwt-issuers.ts";
 import istioConflictingPeerAuthentications from "./istio/conflicting-peer-authentications.ts";
+import istioConflictingServiceEntries from "./istio/conflicting-service-entries.ts";
+import istioConflictingSidecars from "./istio/conflicting-sidecars.ts";
+import istioConflictingTelemetries from "./istio/conflicting-telemetries.ts";
+import istioConflictingUid from "./istio/conflicting-uid.ts";
+import istioConflictingVirtualServices from "./istio/conflicting-virtual-services.ts";
+import istioDeprecatedAnnotation from "./istio/deprecated-annotation.ts";
+import istioDeprecatedField from "./istio/deprecated-field.ts";
+import istioDeprecatedGatewayName from "./istio/deprecated-gateway-name.ts";
 import istioDuplicateDestination from "./istio/duplicate-destination.ts";
+import istioEmptyRuleClause from "./istio/empty-rule-clause.ts";
+import istioEmptySubset from "./istio/empty-subset.ts";
+import istioIneffectiveAmbientPolicy from "./istio/ineffective-ambient-policy.ts";
 import istioIneffectiveDenyPaths from "./istio/ineffective-deny-paths.ts";
+import istioIneffectiveEnvoyPatch from "./istio/ineffective-envoy-patch.ts";
 import istioIneffectiveGuard from "./istio/ineffective-guard.ts";
+import istioIneffectiveIdentity from "./istio/ineffective-identity.ts";
+import istioIneffectiveMatchGateway from "./istio/ineffective-match-gateway.ts";
+import istioIneffectiveMethod from "./istio/ineffective-method.ts";
 import istioIneffectivePath from "./istio/ineffective-path.ts";
+import istioIneffectivePathNormalization from "./istio/ineffective-path-normalization.ts";
 import istioIneffectivePeerAuthentication from "./istio/ineffective-peer-authentication.ts";
+import istioIneffectivePrincipal from "./istio/ineffective-principal.ts";
+import istioIneffectiveRequestAuthentication from "./istio/ineffective-request-authentication.ts";
+import istioIneffectiveSidecar from "./istio/ineffective-sidecar.ts";
 import istioIneffectiveWeight from "./istio/ineffective-weight.ts";
+import istioInsecureDestinationTls from "./istio/insecure-destination-tls.ts";
+import istioInsecureJwksUri from "./istio/insecure-jwks-uri.ts";
+import istioInvalidAnnotation from "./istio/invalid-annotation.ts";
+import istioInvalidAuthorizationPolicy from "./istio/invalid-authorization-policy.ts";
 import istioInvalidDestinationRule from "./istio/invalid-destination-rule.ts";
+import istioInvalidEnvoyFilter from "./istio/invalid-envoy-filter.ts";
+import istioInvalidGateway from "./istio/invalid-gateway.ts";
+import istioInvalidMetadata from "./istio/invalid-metadata.ts";
+import istioInvalidPeerAuthentication from "./istio/invalid-peer-authentication.ts";
+import istioInvalidProxyConfig from "./istio/invalid-proxy-config.ts";
+import istioInvalidRequestAuthentication from "./istio/invalid-request-authentication.ts";
+import istioInvalidServiceEntry from "./istio/invalid-service-entry.ts";
+import istioInvalidSidecar from "./istio/invalid-sidecar.ts";
+import istioInvalidTelemetry from "./istio/invalid-telemetry.ts";
+import istioInvalidTrafficExtension from "./istio/invalid-traffic-extension.ts";
 import istioInvalidVirtualService from "./istio/invalid-virtual-service.ts";
+import istioInvalidWasmPlugin from "./istio/invalid-wasm-plugin.ts";
+import istioInvalidWorkloadEntry from "./istio/invalid-workload-entry.ts";
+import istioInvalidWorkloadGroup from "./istio/invalid-workload-group.ts";
+import istioMismatchedGatewayHosts from "./istio/mismatched-gateway-hosts.ts";
+import istioMismatchedPolicyProtocol from "./istio/mismatched-policy-protocol.ts";
 import istioMismatchedWeights from "./istio/mismatched-weights.ts";
+import istioMissingAddress from "./istio/missing-address.ts";
+import istioMissingAddresses from "./istio/missing-addresses.ts";
+import istioMissingPaths from "./istio/missing-paths.ts";
 import istioMissingPort from "./istio/missing-port.ts";
+import istioMissingRequestAuthentication from "./istio/missing-request-authentication.ts";
+import istioMissingSource from "./istio/missing-source.ts";
+import istioMissingTelemetryProvider from "./istio/missing-telemetry-provider.ts";
 import istioMissingWeight from "./istio/missing-weight.ts";
+import istioOrphanedGateway from "./istio/orphaned-gateway.ts";
+import istioOrphanedPolicy from "./istio/orphaned-policy.ts";
+import istioOverlyBroadGatewayHosts from "./istio/overly-broad-gateway-hosts.ts";
 import istioOverlyBroadPaths from "./istio/overly-broad-paths.ts";
 import istioOverlyBroadRule from "./istio/overly-broad-rule.ts";
+import istioShadowedDestinationTls from "./istio/shadowed-destination-tls.ts";
+import istioShadowedRoute from "./istio/shadowed-route.ts";
+import istioUnknownAnnotation from "./istio/unknown-annotation.ts";
+import istioUnknownCredential from "./istio/unknown-credential.ts";
+import istioUnknownExportNamespace from "./istio/unknown-export-namespace.ts";
 import istioUnknownGateway from "./istio/unknown-gateway.ts";
+import istioUnknownGatewayPort from "./istio/unknown-gateway-port.ts";
 import istioUnknownHost from "./istio/unknown-host.ts";
+import istioUnknownOperationHost from "./istio/unknown-operation-host.ts";
 import istioUnknownPort from "./istio/unknown-port.ts";
+import istioUnknownPrincipal from "./istio/unknown-principal.ts";
+import istioUnknownSidecarHost from "./istio/unknown-sidecar-host.ts";
+import istioUnknownSourceNamespace from "./istio/unknown-source-namespace.ts";
 import istioUnknownSubset from "./istio/unknown-subset.ts";
+import istioUnusedSubset from "./istio/unused-subset.ts";
+import kubernetesConflictingServices from "./kubernetes/conflicting-services.ts";
 import kubernetesDuplicateIdentity from "./kubernetes/duplicate-identity.ts";
+import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
+import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
+import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
 import meshMissingStrictMtls from "./mesh/missing-strict-mtls.ts";
 import meshPermissiveMtls from "./mesh/permissive-mtls.ts";
+import schemaConflictingFields from "./schema/conflicting-fields.ts";
+import schemaDeprecatedVersion from "./schema/deprecated-version.ts";
+import schemaDuplicateItem from "./schema/duplicate-item.ts";
+import schemaInvalidMetadata from "./schema/invalid-metadata.ts";
+import schemaInvalidType from "./schema/invalid-type.ts";
+import schemaInvalidValue from "./schema/invalid-value.ts";
+import schemaMisplacedField from "./schema/misplaced-field.ts";
+import schemaMissingField from "./schema/missing-field.ts";
+import schemaSnakeCaseField from "./schema/snake-case-field.ts";
+import schemaUnknownField from "./schema/unknown-field.ts";
+import schemaUnknownKind from "./schema/unknown-kind.ts";
+import schemaUnknownVersion from "./schema/unknown-version.ts";
+import yamlAliasBomb from "./yaml/alias-bomb.ts";
+import yamlDuplicateKey from "./yaml/duplicate-key.ts";
+import yamlInvalidCharacter from "./yaml/invalid-character.ts";
+import yamlInvalidKey from "./yaml/invalid-key.ts";
+import yamlInvalidNumber from "./yaml/invalid-number.ts";
+import yamlLostIndentation from "./yaml/lost-indentation.ts";
+import yamlSyntax from "./yaml/syntax.ts";
+import yamlTabIndentation from "./yaml/tab-indentation.ts";
+import yamlTooDeep from "./yaml/too-deep.ts";
+import yamlUnknownAlias from "./yaml/unknown-alias.ts";
 
 export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
+  { id: "gateway-api/invalid-backend-tls-policy", rule: gatewayApiInvalidBackendTlsPolicy },
+  { id: "gateway-api/invalid-backend-traffic-policy", rule: gatewayApiInvalidBackendTrafficPolicy },
+  { id: "gateway-api/invalid-gateway", rule: gatewayApiInvalidGateway },
+  { id: "gateway-api/invalid-grpc-route", rule: gatewayApiInvalidGrpcRoute },
+  { id: "gateway-api/invalid-http-route", rule: gatewayApiInvalidHttpRoute },
+  { id: "gateway-api/invalid-listener-set", rule: gatewayApiInvalidListenerSet },
+  { id: "gateway-api/invalid-tcp-route", rule: gatewayApiInvalidTcpRoute },
+  { id: "gateway-api/invalid-tls-route", rule: gatewayApiInvalidTlsRoute },
+  { id: "gateway-api/invalid-udp-route", rule: gatewayApiInvalidUdpRoute },
+  { id: "gitops/invalid-cycle", rule: gitopsInvalidCycle },
+  { id: "gitops/invalid-patch", rule: gitopsInvalidPatch },
+  { id: "gitops/missing-api-version", rule: gitopsMissingApiVersion },
+  { id: "gitops/missing-kind", rule: gitopsMissingKind },
+  { id: "gitops/unknown-patch-target", rule: gitopsUnknownPatchTarget },
+  { id: "gitops/unknown-resource", rule: gitopsUnknownResource },
+  { id: "istio/conflicting-destination-rules", rule: istioConflictingDestinationRules },
+  { id: "istio/conflicting-gateways", rule: istioConflictingGateways },
+  { id: "istio/conflicting-jwt-issuers", rule: istioConflictingJwtIssuers },
   { id: "istio/conflicting-peer-authentications", rule: istioConflictingPeerAuthentications },
+  { id: "istio/conflicting-service-entries", rule: istioConflictingServiceEntries },
+  { id: "istio/conflicting-sidecars", rule: istioConflictingSidecars },
+  { id: "istio/conflicting-telemetries", rule: istioConflictingTelemetries },
+  { id: "istio/conflicting-uid", rule: istioConflictingUid },
+  { id: "istio/conflicting-virtual-services", rule: istioConflictingVirtualServices },
+  { id: "istio/deprecated-annotation", rule: istioDeprecatedAnnotation },
+  { id: "istio/deprecated-field", rule: istioDeprecatedField },
+  { id: "istio/deprecated-gateway-name", rule: istioDeprecatedGatewayName },
   { id: "istio/duplicate-destination", rule: istioDuplicateDestination },
+  { id: "istio/empty-rule-clause", rule: istioEmptyRuleClause },
+  { id: "istio/empty-subset", rule: istioEmptySubset },
+  { id: "istio/ineffective-ambient-policy", rule: istioIneffectiveAmbientPolicy },
   { id: "istio/ineffective-deny-paths", rule: istioIneffectiveDenyPaths },
+  { id: "istio/ineffective-envoy-patch", rule: istioIneffectiveEnvoyPatch },
   { id: "istio/ineffective-guard", rule: istioIneffectiveGuard },
+  { id: "istio/ineffective-identity", rule: istioIneffectiveIdentity },
+  { id: "istio/ineffective-match-gateway", rule: istioIneffectiveMatchGateway },
+  { id: "istio/ineffective-method", rule: istioIneffectiveMethod },
   { id: "istio/ineffective-path", rule: istioIneffectivePath },
+  { id: "istio/ineffective-path-normalization", rule: istioIneffectivePathNormalization },
   { id: "istio/ineffective-peer-authentication", rule: istioIneffectivePeerAuthentication },
+  { id: "istio/ineffective-principal", rule: istioIneffectivePrincipal },
+  { id: "istio/ineffective-request-authentication", rule: istioIneffectiveRequestAuthentication },
+  { id: "istio/ineffective-sidecar", rule: istioIneffectiveSidecar },
   { id: "istio/ineffective-weight", rule: istioIneffectiveWeight },
+  { id: "istio/insecure-destination-tls", rule: istioInsecureDestinationTls },
+  { id: "istio/insecure-jwks-uri", rule: istioInsecureJwksUri },
+  { id: "istio/invalid-annotation", rule: istioInvalidAnnotation },
+  { id: "istio/invalid-authorization-policy", rule: istioInvalidAuthorizationPolicy },
   { id: "istio/invalid-destination-rule", rule: istioInvalidDestinationRule },
+  { id: "istio/invalid-envoy-filter", rule: istioInvalidEnvoyFilter },
+  { id: "istio/invalid-gateway", rule: istioInvalidGateway },
+  { id: "istio/invalid-metadata", rule: istioInvalidMetadata },
+  { id: "istio/invalid-peer-authentication", rule: istioInvalidPeerAuthentication },
+  { id: "istio/invalid-proxy-config", rule: istioInvalidProxyConfig },
+  { id: "istio/invalid-request-authentication", rule: istioInvalidRequestAuthentication },
+  { id: "istio/invalid-service-entry", rule: istioInvalidServiceEntry },
+  { id: "istio/invalid-sidecar", rule: istioInvalidSidecar },
+  { id: "istio/invalid-telemetry", rule: istioInvalidTelemetry },
+  { id: "istio/invalid-traffic-extension", rule: istioInvalidTrafficExtension },
   { id: "istio/invalid-virtual-service", rule: istioInvalidVirtualService },
+  { id: "istio/invalid-wasm-plugin", rule: istioInvalidWasmPlugin },
+  { id: "istio/invalid-workload-entry", rule: istioInvalidWorkloadEntry },
+  { id: "istio/invalid-workload-group", rule: istioInvalidWorkloadGroup },
+  { id: "istio/mismatched-gateway-hosts", rule: istioMismatchedGatewayHosts },
+  { id: "istio/mismatched-policy-protocol", rule: istioMismatchedPolicyProtocol },
   { id: "istio/mismatched-weights", rule: istioMismatchedWeights },
+  { id: "istio/missing-address", rule: istioMissingAddress },
+  { id: "istio/missing-addresses", rule: istioMissingAddresses },
+  { id: "istio/missing-paths", rule: istioMissingPaths },
   { id: "istio/missing-port", rule: istioMissingPort },
+  { id: "istio/missing-request-authentication", rule: istioMissingRequestAuthentication },
+  { id: "istio/missing-source", rule: istioMissingSource },
+  { id: "istio/missing-telemetry-provider", rule: istioMissingTelemetryProvider },
   { id: "istio/missing-weight", rule: istioMissingWeight },
+  { id: "istio/orphaned-gateway", rule: istioOrphanedGateway },
+  { id: "istio/orphaned-policy", rule: istioOrphanedPolicy },
+  { id: "istio/overly-broad-gateway-hosts", rule: istioOverlyBroadGatewayHosts },
   { id: "istio/overly-broad-paths", rule: istioOverlyBroadPaths },
   { id: "istio/overly-broad-rule", rule: istioOverlyBroadRule },
+  { id: "istio/shadowed-destination-tls", rule: istioShadowedDestinationTls },
+  { id: "istio/shadowed-route", rule: istioShadowedRoute },
+  { id: "istio/unknown-annotation", rule: istioUnknownAnnotation },
+  { id: "istio/unknown-credential", rule: istioUnknownCredential },
+  { id: "istio/unknown-export-namespace", rule: istioUnknownExportNamespace },
   { id: "istio/unknown-gateway", rule: istioUnknownGateway },
+  { id: "istio/unknown-gateway-port", rule: istioUnknownGatewayPort },
   { id: "istio/unknown-host", rule: istioUnknownHost },
+  { id: "istio/unknown-operation-host", rule: istioUnknownOperationHost },
   { id: "istio/unknown-port", rule: istioUnknownPort },
+  { id: "istio/unknown-principal", rule: istioUnknownPrincipal },
+  { id: "istio/unknown-sidecar-host", rule: istioUnknownSidecarHost },
+  { id: "istio/unknown-source-namespace", rule: istioUnknownSourceNamespace },
   { id: "istio/unknown-subset", rule: istioUnknownSubset },
+  { id: "istio/unused-subset", rule: istioUnusedSubset },
+  { id: "kubernetes/conflicting-services", rule: kubernetesConflictingServices },
   { id: "kubernetes/duplicate-identity", rule: kubernetesDuplicateIdentity },
+  { id: "kubernetes/invalid-port-name", rule: kubernetesInvalidPortName },
+  { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
+  { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },
   { id: "mesh/missing-strict-mtls", rule: meshMissingStrictMtls },
   { id: "mesh/permissive-mtls", rule: meshPermissiveMtls },
+  { id: "schema/conflicting-fields", rule: schemaConflictingFields },
+  { id: "schema/deprecated-version", rule: schemaDeprecatedVersion },
+  { id: "schema/duplicate-item", rule: schemaDuplicateItem },
+  { id: "schema/invalid-metadata", rule: schemaInvalidMetadata },
+  { id: "schema/invalid-type", rule: schemaInvalidType },
+  { id: "schema/invalid-value", rule: schemaInvalidValue },
+  { id: "schema/misplaced-field", rule: schemaMisplacedField },
+  { id: "schema/missing-field", rule: schemaMissingField },
+  { id: "schema/snake-case-field", rule: schemaSnakeCaseField },
+  { id: "schema/unknown-field", rule: schemaUnknownField },
+  { id: "schema/unknown-kind", rule: schemaUnknownKind },
+  { id: "schema/unknown-version", rule: schemaUnknownVersion },
+  { id: "yaml/alias-bomb", rule: yamlAliasBomb },
+  { id: "yaml/duplicate-key", rule: yamlDuplicateKey },
+  { id: "yaml/invalid-character", rule: yamlInvalidCharacter },
+  { id: "yaml/invalid-key", rule: yamlInvalidKey },
+  { id: "yaml/invalid-number", rule: yamlInvalidNumber },
+  { id: "yaml/lost-indentation", rule: yamlLostIndentation },
+  { id: "yaml/syntax", rule: yamlSyntax },
+  { id: "yaml/tab-indentation", rule: yamlTabIndentation },
+  { id: "yaml/too-deep", rule: yamlTooDeep },
+  { id: "yaml/unknown-alias", rule: yamlUnknownAlias },
 ];
