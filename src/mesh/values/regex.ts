@@ -6,9 +6,9 @@ import { quote } from "./quote.ts";
 
 const longest = 1024;
 const lookaround = /\(\?<?[=!]/;
-const backreference = /(?:^|[^\\])(?:\\\\)*\\(?:[1-9]|k[<{'])/;
+const backreference = /(?:^|[^\\])(?:\\\\)*\\(?:[1-7](?![0-7])|[89]|k[<{'])/;
 /** What RE2 knows and `parsePattern` does not. */
-const beyond = /\\[bBC0Q]|\(\?[A-Za-z-]*[mU]|\[\[|\{\d{4,}/;
+const beyond = /\\(?:[bBC0Q]|[1-7][0-7])|\(\?[A-Za-z-]*(?:[mU]|\)[*+?{])|\[\[|\{\d{4,}/;
 const deepest = 100;
 
 const judged = new Map<string, string | undefined>();
@@ -39,7 +39,7 @@ function judge(pattern: string): string | undefined {
   return unclear ? undefined : `${quote(pattern)} is no regular expression in RE2 syntax`;
 }
 
-/** Without escaped characters and classes, in which `(?=` is no construct. */
+/** With a letter for each escaped character and class, in which `(?=` is no construct. */
 function unquoted(pattern: string): string {
-  return pattern.replace(/\\./gs, "").replace(/\[\^?\]?[^\]]*\]/g, "");
+  return pattern.replace(/\\./gs, "x").replace(/\[\^?\]?[^\]]*\]/g, "x");
 }
