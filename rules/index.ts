@@ -98,6 +98,7 @@ import istioUnusedSubset from "./istio/unused-subset.ts";
 import kubernetesConflictingServices from "./kubernetes/conflicting-services.ts";
 import kubernetesDuplicateIdentity from "./kubernetes/duplicate-identity.ts";
 import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
+import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
@@ -224,6 +225,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "kubernetes/conflicting-services", rule: kubernetesConflictingServices },
   { id: "kubernetes/duplicate-identity", rule: kubernetesDuplicateIdentity },
   { id: "kubernetes/invalid-port-name", rule: kubernetesInvalidPortName },
+  { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },

@@ -39,6 +39,12 @@ describe("generated", () => {
     await expect(familyPage(family, own)).toMatchFileSnapshot(join(root, `rules/${family}/README.md`));
   });
 
+  it("schemas/mesh-lint.json offers the ids of all rules to editors", async () => {
+    const schema = JSON.parse(read("schemas/mesh-lint.json")) as { $defs: { ruleId: { examples?: string[] } } };
+    schema.$defs.ruleId.examples = rules.map(({ id }) => id);
+    await expectFresh("schemas/mesh-lint.json", JSON.stringify(schema), "json");
+  });
+
   it("README.md has the tables of all rules", async () => {
     const text = between(read("README.md"), "rules", ruleTables(rules));
     expect(text, "<!-- rules:start --> and <!-- rules:end --> in README.md").toBeDefined();

@@ -33,7 +33,7 @@ describe.each([...rules])("$id", ({ id, rule }) => {
   it("has examples of both sorts, short ones", () => {
     expect(rule.bad.length).toBeGreaterThan(0);
     expect(rule.good.length).toBeGreaterThan(0);
-    const longest = rule.codes ? 80 : 40;
+    const longest = rule.codes ? 80 : 50;
     for (const text of [...rule.bad, ...rule.good]) {
       expect(dedent(text).split("\n").length).toBeLessThanOrEqual(longest);
     }
