@@ -11,6 +11,9 @@ export const unsure = new Error("internal: not for the fast parser");
 /** Thrown, ready made, at `{{` or `{%` where a value should begin: no YAML can follow from that. */
 export const template = new Error("internal: a template");
 
+/** Thrown, ready made, where no manifest goes. */
+export const tooDeep = new Error("internal: too many levels");
+
 const maxDepth = 200;
 
 export class Cursor {
@@ -68,7 +71,7 @@ export class Cursor {
   }
 
   enter(): void {
-    if (++this.depth > maxDepth) throw unsure;
+    if (++this.depth > maxDepth) throw tooDeep;
   }
 
   leave(): void {

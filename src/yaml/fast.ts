@@ -1,11 +1,11 @@
 /** The fast parser: the part of YAML that manifests use, in one pass over the text. What else there is, it refuses. */
 
 import { readNode } from "./block.ts";
-import { template, unsure, type Cursor } from "./cursor.ts";
+import { template, tooDeep, unsure, type Cursor } from "./cursor.ts";
 import type { Cut } from "./cut.ts";
 
 /** unsure: the full parser has to tell. template: no YAML at all. A value is undefined where the document is empty. */
-export type FastReading = { readonly value: unknown } | "unsure" | "template";
+export type FastReading = { readonly value: unknown } | "unsure" | "template" | "too deep";
 
 /** Reads one document; the tape of the cursor then says where its nodes stand. */
 export function readFast(cursor: Cursor, text: string, { start, end, isOdd }: Cut): FastReading {
@@ -16,6 +16,7 @@ export function readFast(cursor: Cursor, text: string, { start, end, isOdd }: Cu
   } catch (error) {
     if (error === unsure) return "unsure";
     if (error === template) return "template";
+    if (error === tooDeep) return "too deep";
     throw error;
   }
 }

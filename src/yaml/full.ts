@@ -35,7 +35,7 @@ export function readFull(text: string, offset: number, tape: Tape): Reading {
   try {
     return readWith(library, text, offset, tape);
   } catch (error) {
-    return { problems: [caught(error, offset)] };
+    return { problems: [caught(error, text, offset)] };
   }
 }
 
@@ -76,19 +76,26 @@ function parse(yaml: Library, text: string): Document.Parsed {
     uniqueKeys: false,
     merge: false,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
   });
 }
 
-/** The parser has limits of its own on depth; what it throws beyond them is no fault of ours either. */
-function caught(error: unknown, offset: number): YamlProblem {
-  if (error instanceof Refusal) return error.problem;
-  const isDeep = error instanceof RangeError;
+function caught(error: unknown, text: string, offset: number): YamlProblem {
+  if (error instanceof Refusal) {
+    const { start, end } = error.problem.span;
+    return { ...error.problem, span: onOneLine([start - offset, end - offset], text, offset) };
+  }
+  if (error instanceof RangeError) return depthProblem(offset);
+  const span = { start: offset, end: offset };
+  return { rule: "yaml/syntax", severity: "error", message: "this document cannot be read", span };
+}
+
+export function depthProblem(at: number): YamlProblem {
   return {
-    rule: isDeep ? "yaml/too-deep" : "yaml/syntax",
+    rule: "yaml/too-deep",
     severity: "error",
-    message: isDeep ? "more than 200 levels" : "this document cannot be read",
-    span: { start: offset, end: offset },
+    message: "more than 200 levels",
+    span: { start: at, end: at + 1 },
   };
 }
 
@@ -102,9 +109,9 @@ function syntaxProblem(errors: readonly YAMLError[], text: string, offset: numbe
     const span = { start, end: start + (tab[1] ?? "").length };
     return { rule: "yaml/tab-indentation", severity: "error", message: "a tab cannot indent YAML", span };
   }
-  const rule = first.code === "RESOURCE_EXHAUSTION" ? "yaml/too-deep" : "yaml/syntax";
+  if (first.code === "RESOURCE_EXHAUSTION") return depthProblem(offset + first.pos[0]);
   const message = first.message.charAt(0).toLowerCase() + first.message.slice(1).replace(/[.:]$/, "");
-  return { rule, severity: "error", message, span: onOneLine(first.pos, text, offset) };
+  return { rule: "yaml/syntax", severity: "error", message, span: onOneLine(first.pos, text, offset) };
 }
 
 function onOneLine([from, to]: readonly [number, number], text: string, offset: number): Span {

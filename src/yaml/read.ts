@@ -5,7 +5,7 @@ import { Cursor } from "./cursor.ts";
 import { cutDocuments, cutOf, type Cut } from "./cut.ts";
 import type { SkippedDocument, YamlDocument, YamlFile, YamlProblem } from "./document.ts";
 import { readFast } from "./fast.ts";
-import { hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
+import { depthProblem, hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
 import { lostIndentation, seemsLost } from "./lost-indentation.ts";
 import { Tape } from "./tape.ts";
 
@@ -53,6 +53,7 @@ export function tapeOf({ source, span }: YamlDocument): Tape {
 function readDocument({ text }: Source, cut: Cut, cursor: Cursor): Reading | undefined {
   const fast = readFast(cursor, text, cut);
   if (fast === "template") return { problems: [], isTemplate: true };
+  if (fast === "too deep") return { problems: [depthProblem(cursor.pos)] };
   if (fast !== "unsure") return { value: fast.value, problems: cursor.problems };
   return hasFullParser() ? readFull(text.slice(cut.start, cut.end), cut.start, cursor.tape) : undefined;
 }
