@@ -50,8 +50,6 @@ export interface Overrides {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Whether `labels` also go into selectors and pod templates (`commonLabels`, `includeSelectors`, `includeTemplates`). */
   readonly labelSelectors?: boolean;
-  /** Changed by something that cannot be rendered here (a replacement, a plug-in): what it holds in the end is not known. */
-  readonly unrendered?: boolean;
 }
 
 /** A mapping with apiVersion and kind as strings; nothing else is checked yet. */

@@ -26,7 +26,13 @@ export function treeOf(files: Iterable<ParsedFile>): FileTree {
 
 export function addFile({ files, folders }: FileTree, file: ParsedFile): void {
   if (!files.has(file.path)) files.set(file.path, file);
-  for (let folder = posix.dirname(file.path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  for (let folder = folderOf(file.path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+}
+
+/** `posix.dirname` for paths that are clean already; it is asked for every file. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "." : path.slice(0, slash) || "/";
 }
 
 /** A path that stands in a file of `folder`, from the root; undefined where it leads out of it. */

@@ -1,18 +1,24 @@
 /** Groups plain files into environments: a folder is one, unless what lies below defines some object twice. */
 
-import { posix } from "node:path";
-import type { ParsedFile } from "./files.ts";
-import { identityOf, resourcesOf } from "./resources.ts";
+import type { Resource } from "./environment.ts";
+import { folderOf } from "./files.ts";
+import { identityOf } from "./resources.ts";
+
+/** A file that is applied as it is. */
+export interface PlainFile {
+  readonly path: string;
+  readonly resources: readonly Resource[];
+}
 
 export interface FolderGroup {
   /** The deepest folder that holds all of its files. */
   readonly folder: string;
-  readonly files: readonly ParsedFile[];
+  readonly files: readonly PlainFile[];
 }
 
 interface Folder {
   readonly path: string;
-  readonly files: ParsedFile[];
+  readonly files: PlainFile[];
   readonly folders: Map<string, Folder>;
   /** Two of its subfolders, or it and a subfolder, define the same object. */
   isSplit: boolean;
@@ -26,9 +32,9 @@ const mostMemberships = 50_000;
  * environment of its own; files beside them belong to each in which they do not collide. About linear in the number of
  * files: folders are split by the lowest common folder of neighbouring definitions only.
  */
-export function groupByFolder(files: readonly ParsedFile[]): FolderGroup[] {
-  const root = treeOf(files.filter(({ documents }) => documents.some((document) => resourcesOf(document).length > 0)));
-  const identities = new Map<ParsedFile, readonly string[]>();
+export function groupByFolder(files: readonly PlainFile[]): FolderGroup[] {
+  const root = treeOf(files.filter(({ resources }) => resources.length > 0));
+  const identities = new Map<PlainFile, readonly string[]>();
   const last = new Map<string, readonly Folder[]>();
   walk(root, [], (file, trail) => {
     const own = identitiesOf(file);
@@ -42,26 +48,32 @@ export function groupByFolder(files: readonly ParsedFile[]): FolderGroup[] {
   return grouped(root, identities);
 }
 
-/** Objects that a cluster's folders repeat although they live together. */
-const repeated = /^\/Namespace\/|^apiextensions\.k8s\.io\//;
+/** Kinds whose objects the folders of one cluster repeat. */
+const repeated = new Set(["Namespace", "CustomResourceDefinition"]);
 
-function identitiesOf({ documents }: ParsedFile): string[] {
-  const all = documents.flatMap((document) => resourcesOf(document).flatMap((resource) => identityOf(resource) ?? []));
-  return all.filter((identity) => !repeated.test(identity));
+function identitiesOf({ resources }: PlainFile): string[] {
+  return resources.flatMap((resource) => (repeated.has(resource.object.kind) ? [] : (identityOf(resource) ?? [])));
 }
 
-function treeOf(files: readonly ParsedFile[]): Folder {
+function treeOf(files: readonly PlainFile[]): Folder {
   const root = folderAt(".");
+  let last = root;
   for (const file of files) {
-    let at = root;
-    for (const name of file.path.split("/").slice(0, -1)) {
-      let next = at.folders.get(name);
-      if (!next) at.folders.set(name, (next = folderAt(at === root ? name : `${at.path}/${name}`)));
-      at = next;
-    }
-    at.files.push(file);
+    const path = folderOf(file.path);
+    if (path !== last.path) last = folderIn(root, path);
+    last.files.push(file);
   }
   return root;
+}
+
+function folderIn(root: Folder, path: string): Folder {
+  let at = root;
+  for (const name of path === "." ? [] : path.split("/")) {
+    let next = at.folders.get(name);
+    if (!next) at.folders.set(name, (next = folderAt(at === root ? name : `${at.path}/${name}`)));
+    at = next;
+  }
+  return at;
 }
 
 function folderAt(path: string): Folder {
@@ -72,7 +84,7 @@ function folderAt(path: string): Folder {
 function walk(
   folder: Folder,
   above: readonly Folder[],
-  meet: (file: ParsedFile, trail: readonly Folder[]) => void,
+  meet: (file: PlainFile, trail: readonly Folder[]) => void,
 ): void {
   const trail = [...above, folder];
   for (const file of folder.files) meet(file, trail);
@@ -87,11 +99,11 @@ function splitBetween(one: readonly Folder[], other: readonly Folder[]): void {
   if (lowest) lowest.isSplit = true;
 }
 
-type Identities = ReadonlyMap<ParsedFile, readonly string[]>;
+type Identities = ReadonlyMap<PlainFile, readonly string[]>;
 
 /** What becomes of a folder: one group while nothing below is split, else several. */
 interface Parts {
-  readonly whole?: readonly ParsedFile[];
+  readonly whole?: readonly PlainFile[];
   readonly groups: readonly FolderGroup[];
 }
 
@@ -113,7 +125,7 @@ function partsOf(folder: Folder, identities: Identities): Parts {
 }
 
 interface Handing {
-  readonly rest: readonly ParsedFile[];
+  readonly rest: readonly PlainFile[];
   readonly apart: readonly FolderGroup[];
   readonly identities: Identities;
 }
@@ -124,7 +136,7 @@ function handDown(folder: Folder, { rest, apart, identities }: Handing): FolderG
   let isLeft = rest.length > 0;
   const groups = apart.map(({ folder: at, files }) => {
     const held = new Set(files.flatMap((file) => identities.get(file) ?? []));
-    const collides = (file: ParsedFile) => (identities.get(file) ?? []).some((identity) => held.has(identity));
+    const collides = (file: PlainFile) => (identities.get(file) ?? []).some((identity) => held.has(identity));
     const fitting = own.filter((file) => !collides(file));
     if (fitting.length < own.length) isLeft = true;
     return { folder: at, files: [...fitting, ...files] };
@@ -134,11 +146,14 @@ function handDown(folder: Folder, { rest, apart, identities }: Handing): FolderG
 }
 
 /** Named by the deepest folder that holds all files, so that `k8s` is not called ".". */
-function groupOf(files: readonly ParsedFile[], fallback: string): FolderGroup {
-  const [first, ...others] = files.map(({ path }) => posix.dirname(path));
-  let folder = first ?? fallback;
-  for (const path of others) {
-    while (folder !== "." && path !== folder && !path.startsWith(`${folder}/`)) folder = posix.dirname(folder);
+function groupOf(files: readonly PlainFile[], fallback: string): FolderGroup {
+  let folder = files[0] ? folderOf(files[0].path) : fallback;
+  let last = folder;
+  for (const { path } of files) {
+    const next = folderOf(path);
+    if (next === last) continue;
+    last = next;
+    while (folder !== "." && next !== folder && !next.startsWith(`${folder}/`)) folder = folderOf(folder);
   }
   return { folder, files };
 }

@@ -1,12 +1,14 @@
 /** Templates of Helm charts: recognised, never rendered and never taken for manifests. */
 
 import { posix } from "node:path";
-import type { FileTree } from "./files.ts";
+import { folderOf, type FileTree } from "./files.ts";
 
 /** Files below `templates/` of a folder with a Chart.yaml that hold template actions. */
 export function chartTemplates({ files }: FileTree): Set<string> {
   const templates = new Set<string>();
-  const charts = [...files.keys()].filter((path) => posix.basename(path) === "Chart.yaml").map(templatesOf);
+  const charts = [...files.keys()]
+    .filter((path) => path.endsWith("Chart.yaml") && posix.basename(path) === "Chart.yaml")
+    .map(templatesOf);
   if (charts.length === 0) return templates;
   const folders = new Set(charts);
   for (const { path, documents, templated } of files.values()) {
@@ -21,6 +23,6 @@ function templatesOf(chart: string): string {
 }
 
 function isIn(folders: ReadonlySet<string>, path: string): boolean {
-  for (let at = posix.dirname(path); at !== "."; at = posix.dirname(at)) if (folders.has(at)) return true;
+  for (let at = folderOf(path); at !== "." && at !== "/"; at = folderOf(at)) if (folders.has(at)) return true;
   return folders.has(".");
 }

@@ -18,7 +18,7 @@ export interface Kustomization {
 export const kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
 
 export function kustomizationOf({ path, documents }: ParsedFile): Kustomization | undefined {
-  if (!kustomizationNames.some((name) => name === posix.basename(path))) return undefined;
+  if (!/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path)) return undefined;
   const document = documents.find(({ value }) => isMapping(value));
   if (!document || !isMapping(document.value)) return undefined;
   const { apiVersion, kind } = document.value;

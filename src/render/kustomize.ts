@@ -1,7 +1,7 @@
 /** Renders kustomizations: gathers their resources and changes them as kustomize would. */
 
 import { posix } from "node:path";
-import type { Path } from "../yaml/document.ts";
+import type { Path, YamlDocument } from "../yaml/document.ts";
 import { edit, isMapping } from "./edit.ts";
 import type { Change, KubernetesObject, Overrides, Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
@@ -9,6 +9,7 @@ import { gathered, isRemote, mappings, strings, type Entry, type Kustomization }
 import { applyPatches, type Patches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
+import { blankReplaced, replacedFields } from "./replacements.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
 
 export interface Rendered {
@@ -42,6 +43,7 @@ const deepest = 100;
 export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): Kustomizer {
   const rendered = new Map<string, Rendered>();
   const active = new Set<string>();
+  const read = new Map<YamlDocument, readonly Resource[]>();
   const problems = new Map<string, RenderProblem>();
   // Two kustomizations that build on each other's copies with new prefixes double the objects on each level.
   let budget = 100_000 + 20 * [...tree.files.values()].reduce((sum, { documents }) => sum + documents.length, 0);
@@ -113,11 +115,18 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     for (const folder of folders) into.folders.add(folder);
   }
 
+  /** The same objects each time, so that a file that is met on two ways counts once. */
+  function resourcesIn(document: YamlDocument): readonly Resource[] {
+    const known = read.get(document) ?? resourcesOf(document);
+    read.set(document, known);
+    return known;
+  }
+
   function takeFile(path: string, into: Gathering): void {
     const file = tree.files.get(path);
     if (file?.templated) into.reasons.add(`${path} holds templates that are not rendered`);
     for (const document of file?.documents ?? []) {
-      for (const resource of resourcesOf(document)) into.resources.push(resource);
+      for (const resource of resourcesIn(document)) into.resources.push(resource);
       for (const problem of missingNames(document)) report(problem);
     }
   }
@@ -134,7 +143,8 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
       : patched.resources;
     budget -= resources.length;
     if (budget < 0) into.reasons.add("kustomizations multiply their objects without end");
-    into.resources = budget < 0 ? [] : [...resources];
+    const fields = replacedFields(kustomization, tree);
+    into.resources = budget < 0 ? [] : [...blankReplaced(resources, { fields, matches: patches.matches })];
   }
 
   return {

@@ -11,6 +11,7 @@ import { isInline, mappings, strings, type Kustomization } from "./kustomization
 import { mergePatch, type PatchText } from "./merge.ts";
 import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
+import { replacementPatterns } from "./replacements.ts";
 import { isKubernetesObject } from "./resources.ts";
 import { isNamedBy, isSelected, patternsFor, patternsOf, type Pattern } from "./target.ts";
 
@@ -47,7 +48,9 @@ export async function readPatches(kustomizations: Kustomizations, tree: FileTree
       of.set(kustomization, [...(of.get(kustomization) ?? []), patch]);
     }
   }
-  return { of, matches: await patternsFor(notes.flatMap(({ target }) => (target ? patternsOf(target) : []))) };
+  const targets = notes.flatMap(({ target }) => (target ? patternsOf(target) : []));
+  const replaced = [...kustomizations.values()].flatMap((each) => replacementPatterns(each, tree));
+  return { of, matches: await patternsFor([...targets, ...replaced]) };
 }
 
 interface Note {

@@ -54,8 +54,9 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
     .filter(({ folder }) => !taken.has(folder))
     .map((root) => kustomizedEnvironment(root, kustomize.render(root)));
   const plain = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
-  const folders = groupByFolder(plain).map(({ folder, files: grouped }): Environment => {
-    const resources = grouped.flatMap(({ documents }) => documents.flatMap((document) => resourcesOf(document)));
+  const loose = plain.map(({ path, documents }) => ({ path, resources: documents.flatMap(resourcesOf) }));
+  const folders = groupByFolder(loose).map(({ folder, files: grouped }): Environment => {
+    const resources = grouped.flatMap((file) => file.resources);
     return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
   });
 

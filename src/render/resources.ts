@@ -5,17 +5,16 @@ import { isMapping } from "./edit.ts";
 import type { KubernetesObject, Resource } from "./environment.ts";
 import type { RenderProblem } from "./problem.ts";
 
-const known = new WeakMap<YamlDocument, readonly Resource[]>();
-
-/** The objects of a document, those of a `List` one by one. The same document always gives the same resources. */
+/** The objects of a document, those of a `List` one by one. */
 export function resourcesOf(document: YamlDocument): readonly Resource[] {
-  let resources = known.get(document);
-  if (!resources) {
-    resources = [...expand(document, document.value, [])];
-    known.set(document, resources);
-  }
-  return resources;
+  const { value } = document;
+  if (!isKubernetesObject(value)) return none;
+  if (value.kind.endsWith("List")) return [...expand(document, value, [])];
+  return isKustomizeConfig(value) ? none : [{ document, prefix: atRoot, object: value }];
 }
+
+const none: readonly never[] = [];
+const atRoot: Path = [];
 
 function* expand(document: YamlDocument, value: unknown, prefix: Path): Generator<Resource> {
   if (!isKubernetesObject(value)) return;
@@ -42,7 +41,11 @@ const apiVersion = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*\/)?v[0-9]+(?:(?:alpha|beta)[
 const kind = /^[A-Z][A-Za-z0-9]+$/;
 
 /** Says of a document that would be a manifest which one of its two names it lacks. */
-export function* missingNames(document: YamlDocument): Generator<RenderProblem> {
+export function missingNames(document: YamlDocument): readonly RenderProblem[] {
+  return isKubernetesObject(document.value) ? none : [...lackedNames(document)];
+}
+
+function* lackedNames(document: YamlDocument): Generator<RenderProblem> {
   const { value } = document;
   if (!isMapping(value) || !isMapping(value.metadata) || typeof value.metadata.name !== "string") return;
   const hasBody = ["spec", "data", "stringData", "rules", "subjects"].some((key) => isMapping(value[key]));

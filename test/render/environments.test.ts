@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { writtenAt } from "../../src/render/origin.ts";
+import { resourcesOf } from "../../src/render/resources.ts";
 import { groupByFolder } from "../../src/render/folders.ts";
 import { contents, parse, problems, render, service } from "./world.ts";
 
@@ -58,10 +59,10 @@ describe("plain folders", () => {
 
   it("are grouped in linear time", async () => {
     const files = await parse({ "x.yaml": service("x") });
-    const documents = files[0]?.documents ?? [];
+    const resources = (files[0]?.documents ?? []).flatMap(resourcesOf);
     const many = Array.from({ length: 100_000 }, (_, index) => ({
       path: `a/${index % 1000}/${index}.yaml`,
-      documents,
+      resources,
     }));
     const start = performance.now();
     expect(groupByFolder(many)).toHaveLength(1000);

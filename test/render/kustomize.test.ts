@@ -274,6 +274,24 @@ patches:
   });
 });
 
+it("leaves what replacements fill in unknown", async () => {
+  const resource = await only({
+    "a.yaml": route,
+    "kustomization.yaml": `
+resources: [a.yaml]
+replacements:
+  - source: { kind: ConfigMap, fieldPath: data.host }
+    targets:
+      - select: { kind: VirtualService }
+        fieldPaths: [spec.hosts.1, "spec.http.*.route.0.destination.host", spec.none]
+`,
+  });
+  expect(resource.object.spec).toEqual({
+    hosts: ["cart", "${replacement}"],
+    http: [{ route: [{ destination: { host: "${replacement}" } }] }],
+  });
+});
+
 describe("writtenAt", () => {
   it("finds values where they were written, in the document or in the patch", async () => {
     const resource = await only({
