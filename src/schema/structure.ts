@@ -100,6 +100,7 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
   let excused: Excused;
   const depth = walk.path.push("") - 1;
   for (const key in fields) {
+    if (spine && isImplied(walk, node, key)) continue;
     let value = fields[key];
     const child = properties?.get(key) ?? additional;
     walk.path[depth] = key;
@@ -109,7 +110,7 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
         if (value === undefined) continue;
       }
       check(walk, child, value, spine);
-    } else if (spine && !node.preserve && !isImplied(walk, node, key)) {
+    } else if (spine && !node.preserve) {
       if (isDirective(key)) walk.isPatch = true;
       const meant = isPlaceholder(key) ? true : unknownField(walk, node, fields, key);
       if (meant === true) excused = true;
@@ -125,7 +126,7 @@ function isDirective(key: string): boolean {
   return key.startsWith("$") && /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key);
 }
 
-/** Every object has these at its root, whether its schema says so or not; a status is never judged. */
+/** Every object has these at its root, and they are judged elsewhere, whatever its schema says; a status never is. */
 function isImplied(walk: Walk, node: Node, key: string): boolean {
   if (walk.path.length > 1 && !node.embedded) return false;
   return key === "apiVersion" || key === "kind" || key === "metadata" || key === "status";
@@ -143,7 +144,7 @@ function checkPresence(walk: Walk, node: Node, fields: Fields, excused: Excused)
   if (node.required) {
     for (const key of node.required) {
       if (Object.hasOwn(fields, key) || excused === true || excused?.has(key)) continue;
-      report(walk, { rule: "schema/missing-field", message: `missing field ${quote(key)}` });
+      report(walk, { rule: "schema/missing-field", message: `missing field ${quote(key)}`, missing: key });
     }
   }
   if (node.oneOfGroups && excused === undefined) {

@@ -27,5 +27,5 @@ export function validate(object: Manifest, schemas: Schemas): readonly SchemaFin
   if (walk.isPatch) return none;
   const broken = kind === "CustomResourceDefinition" ? schemas.crdFindings.get(object) : undefined;
   if (walk.findings.length === 0) return broken ?? (findings.length > 0 ? findings : none);
-  return [...findings, ...findingsOf(walk), ...(broken ?? none)];
+  return [...findings, ...findingsOf(walk)];
 }

@@ -12,6 +12,8 @@ export interface SchemaFinding {
   readonly part: "key" | "value";
   readonly fix?: Fix;
   readonly upstream?: readonly string[];
+  /** The field that is not there, of `schema/missing-field`: an environment may add it later. */
+  readonly missing?: string;
 }
 
 export interface Walk {
@@ -63,9 +65,10 @@ export interface Mistake {
   readonly part?: "key" | "value";
   readonly severity?: Severity;
   readonly fix?: Fix;
+  readonly missing?: string;
 }
 
-export function report(walk: Walk, { rule, message, below, part = "value", severity = "error", fix }: Mistake): void {
+export function report(walk: Walk, mistake: Mistake): void {
   if (walk.trying > 0) {
     walk.mistakes++;
     return;
@@ -74,8 +77,9 @@ export function report(walk: Walk, { rule, message, below, part = "value", sever
     walk.omitted++;
     return;
   }
+  const { below, part = "value", severity = "error", ...rest } = mistake;
   const path = below ? [...walk.path, ...below] : [...walk.path];
-  walk.findings.push({ rule, severity, message, path, part, ...(fix && { fix }) });
+  walk.findings.push({ ...rest, severity, path, part });
 }
 
 /** Whether further findings are only counted. */
