@@ -1,6 +1,6 @@
 /** Schemas over all manifests, each object once however many environments hold it. */
 
-import type { Environment, Resource } from "../render/environment.ts";
+import type { Environment, Overrides, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
 import type { Schemas } from "../schema/pack.ts";
@@ -25,7 +25,7 @@ export function checkSchemas(environments: readonly Environment[], schemas: Sche
     for (const resource of environment.resources) {
       if (seen.has(resource.object)) continue;
       seen.add(resource.object);
-      const findings = validate(resource.object, schemas);
+      const findings = validate(resource.object, schemas).filter((finding) => !isAdded(finding, resource.overrides));
       if (findings.some((finding) => hides(finding, resource))) invalid.add(resource.object);
       for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
     }
@@ -38,7 +38,8 @@ export function checkSchemas(environments: readonly Environment[], schemas: Sche
  * to hide a Deployment for a field it lacks would make every selector of its pods look empty, so only wrong types do.
  */
 function hides({ rule, severity }: SchemaFinding, { object }: Resource): boolean {
-  if (severity !== "error") return false;
+  // A bad name or label says nothing against the spec.
+  if (severity !== "error" || rule === "schema/invalid-metadata") return false;
   return rule === "schema/invalid-type" || !kindName(object.apiVersion, object.kind).startsWith("kubernetes/");
 }
 
@@ -46,6 +47,12 @@ interface Context {
   readonly resource: Resource;
   readonly environment: Environment;
   readonly places: Placer;
+}
+
+/** Kustomize's common labels add selectors, and its namespace goes into references, where the files have none. */
+function isAdded({ missing }: SchemaFinding, overrides: Overrides | undefined): boolean {
+  if (missing === "selector") return overrides?.labelSelectors === true;
+  return missing === "namespace" && overrides?.namespace !== undefined;
 }
 
 function draftOf(finding: SchemaFinding, { resource, environment, places }: Context): Draft {
