@@ -1,50 +1,16 @@
-/** Services that send to a port which their pods do not declare. */
+/** Services that send to a named port which their pods do not declare: they have no endpoints. */
 
-import { isUnknown } from "../../src/mesh/unknown.ts";
-import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
-import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
+import { lostPorts } from "../../src/mesh/target-ports.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
-type ServicePort = NonNullable<Service["spec"]["ports"]>[number];
-
-function declares({ containerPorts }: Workload, target: number | string): boolean {
-  return containerPorts.some(
-    ({ containerPort, name }) => (typeof target === "number" ? containerPort : name) === target,
-  );
-}
-
-/** A name must be declared; a number works without, but says that one of the two is wrong where others are declared. */
-function misses(workload: Workload, target: number | string): boolean {
-  if (workload.containerPorts.some(({ containerPort, name }) => isUnknown(containerPort) || isUnknown(name)))
-    return false;
-  if (typeof target === "number" && workload.containerPorts.length === 0) return false;
-  return !declares(workload, target);
-}
-
-function judge(service: Service, port: ServicePort, workloads: readonly Workload[]): Finding | undefined {
-  const target = port.targetPort ?? port.port;
-  if (isUnknown(target) || !workloads.every((workload) => misses(workload, target))) return undefined;
-  const [first] = workloads;
-  if (!first) return undefined;
-  const declared = first.containerPorts.map(({ containerPort, name }) =>
-    typeof target === "number" ? containerPort : (name ?? containerPort),
-  );
-  const has = declared.length > 0 ? `they declare ${listed(declared)}` : "they declare none";
-  return {
-    at: port.targetPort === undefined ? at(service, port, "port") : at(service, port, "targetPort"),
-    message: `no pod of this Service declares port ${typeof target === "number" ? target : `"${target}"`}: ${has}`,
-    severity: typeof target === "number" ? "warning" : "error",
-    related: [{ at: at(first.manifest, first.manifest.metadata, "name"), message: `selected ${first.manifest.kind}` }],
-  };
-}
-
 export default defineRule({
-  summary: "A Service sends to a port that none of its pods declares",
+  summary: "A Service sends to a named port that none of its pods declares",
   category: "correctness",
-  severity: "warning",
+  severity: "error",
   since: "0.1.0",
-  why: "A named targetPort that no container declares leaves the Service without endpoints. A number works as long as something listens, but where the pods declare other ports it is most often the wrong one, and proxies and policies by port look at the declared ones.",
-  fix: "Name the containerPort that the application listens on.",
+  why: "A named targetPort that no container declares leaves the Service without endpoints.",
+  fix: "Give a container port this name, or use one that there is.",
   links: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   upstream: ["KIA0701"],
   bad: [
@@ -55,7 +21,6 @@ export default defineRule({
       spec:
         selector: { app: cart }
         ports:
-          - { name: http, port: 80 } # warning: no pod of this Service declares port 80: they declare 8080
           - { name: http-admin, port: 81, targetPort: admin } # error: no pod of this Service declares port "admin"
       ---
       apiVersion: apps/v1
@@ -90,12 +55,14 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const service of mesh.all("kubernetes/Service")) {
-      const workloads = workloadsOf(mesh, service);
-      for (const port of service.spec.ports ?? []) {
-        const found = judge(service, port, workloads);
-        if (found) yield found;
-      }
+    for (const { service, port, target, workload, declared } of lostPorts(mesh)) {
+      if (typeof target !== "string") continue;
+      const { manifest } = workload;
+      yield {
+        at: port.targetPort === undefined ? at(service, port, "port") : at(service, port, "targetPort"),
+        message: `no pod of this Service declares port "${target}": they declare ${listed(declared) || "none"}`,
+        related: [{ at: at(manifest, manifest.metadata, "name"), message: `selected ${manifest.kind}` }],
+      };
     }
   },
 });
