@@ -76,7 +76,7 @@ function fieldsOf({ targets }: Readonly<Mapping>, written: Written): Field[] {
     const paths = Array.isArray(fieldPaths) ? (fieldPaths as unknown[]) : ["metadata.name"];
     const isMade = isMapping(options) && options.create === true;
     return paths
-      .filter((path) => typeof path === "string" && path.length < longestPath)
+      .filter((path): path is string => typeof path === "string" && path.length < longestPath)
       .map((path) => ({ select, path: stepsOf(path), isMade, written }));
   });
 }
