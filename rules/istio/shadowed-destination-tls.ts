@@ -1,5 +1,6 @@
 /** Rules for one host that drop the TLS of a wider one without meaning to. */
 
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import {
   hostScopeOf,
   isMutual,
@@ -104,5 +105,5 @@ function widerRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefin
   const scope = hostScopeOf(mesh, rule);
   if (scope.is !== "service" && scope.is !== "namespace") return undefined;
   const rules = scope.is === "service" ? namespaceRules(mesh, scope.namespace) : meshRules(mesh);
-  return rules.find((other) => isMutual(other.spec.trafficPolicy?.tls?.mode));
+  return rules.find((other) => isMutual(other.spec.trafficPolicy?.tls?.mode) && !hasAlternatives(mesh, other));
 }

@@ -1,5 +1,6 @@
 /** What clients are told to send against what servers accept. */
 
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import {
   hostScopeOf,
   isMutual,
@@ -201,6 +202,7 @@ export default defineRule({
 
   *check(mesh) {
     for (const rule of mesh.all("istio/DestinationRule")) {
+      if (hasAlternatives(mesh, rule)) continue;
       const scope = hostScopeOf(mesh, rule);
       if (scope.is === "service")
         yield* serviceRule(mesh, rule, mesh.find("kubernetes/Service", scope.namespace, scope.name));
@@ -235,12 +237,12 @@ function* disabledServers(mesh: Mesh): Generator<Finding> {
   const { rootNamespace } = mesh.settings;
   for (const policy of mesh.all("istio/PeerAuthentication")) {
     const { mtls } = policy.spec;
-    if (mtls?.mode !== "DISABLE" || selectedLabels(policy)) continue;
+    if (mtls?.mode !== "DISABLE" || selectedLabels(policy) || hasAlternatives(mesh, policy)) continue;
     const isMeshWide = policy.namespace === rootNamespace;
     const rules = isMeshWide ? meshRules(mesh) : namespaceRules(mesh, policy.namespace);
     for (const rule of rules) {
       const tls = rule.spec.trafficPolicy?.tls;
-      if (!tls || !isMutual(tls.mode)) continue;
+      if (!tls || !isMutual(tls.mode) || hasAlternatives(mesh, rule)) continue;
       const message = `DestinationRule "${rule.name}" still sends ${tlsMode(tls)} to these servers`;
       const related = [{ at: tlsPlace(rule, tls), message: `for "${rule.spec.host}"` }];
       yield { at: at(policy, mtls, "mode"), message, related, upstream: [isMeshWide ? "KIA0506" : "KIA0505"] };
