@@ -35,7 +35,7 @@ export default defineRule({
               - source: { serviceAccounts: [shop/a/b, web], namespaces: [shop] } # error: neither "name" # error: cannot stand beside
               - source: { ipBlocks: [10.0.0.0/33, ""] } # error: empty value
               - source: {} # error: a source needs
-            to: # warning: denies everything on TCP ports
+            to: # info: denies everything on TCP ports
               - operation: { paths: ["/a/{**}/{*}", "/b/{*}/*"] } # error: after {**} # error: mixes templates
               - {} # error: needs operation
             when:

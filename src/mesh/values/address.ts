@@ -1,7 +1,7 @@
 /** IP addresses, CIDR blocks, unix sockets and ports, as Go's netip and Istio's admission read them. */
 
 import ipaddr from "ipaddr.js";
-import type { Judge } from "./judge.ts";
+import { written, type Judge } from "./judge.ts";
 import { quote } from "./quote.ts";
 
 /** Without leading zeros; an IPv6 zone is fine. */
@@ -17,14 +17,15 @@ export function isCidr(text: string): boolean {
   return /^(?:0|[1-9][0-9]{0,2})$/.test(bits) && Number(bits) <= (address.includes(":") ? 128 : 32);
 }
 
-export const ip: Judge = (text) => (isIp(text) ? undefined : `${quote(text)} is no IP address`);
+export const ip: Judge = written((text) => (isIp(text) ? undefined : `${quote(text)} is no IP address`));
 
-export const cidr: Judge = (text) => (isCidr(text) ? undefined : `${quote(text)} is no CIDR block`);
+export const cidr: Judge = written((text) => (isCidr(text) ? undefined : `${quote(text)} is no CIDR block`));
 
-export const ipOrCidr: Judge = (text) =>
+export const ipOrCidr: Judge = written((text) =>
   (text.includes("/") ? isCidr(text) : isIp(text))
     ? undefined
-    : `${quote(text)} is neither an IP address nor a CIDR block`;
+    : `${quote(text)} is neither an IP address nor a CIDR block`,
+);
 
 export const unixScheme = "unix://";
 

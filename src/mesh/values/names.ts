@@ -1,6 +1,6 @@
 /** DNS names as Istio reads them (istio/istio pkg/config/labels, pkg/config/validation/agent). */
 
-import type { Judge } from "./judge.ts";
+import { written, type Judge } from "./judge.ts";
 import { quote } from "./quote.ts";
 
 const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
@@ -34,13 +34,19 @@ function isNumber(text: string | undefined): boolean {
   return text !== undefined && /^[0-9]+$/.test(text);
 }
 
-export const dnsLabel: Judge = (text) =>
-  isDnsLabel(text) ? undefined : `${quote(text)} is no DNS label: letters, digits and inner hyphens, at most 63`;
+export const dnsLabel: Judge = written((text) =>
+  isDnsLabel(text) ? undefined : `${quote(text)} is no DNS label: letters, digits and inner hyphens, at most 63`,
+);
 
-export const fqdn: Judge = (text) => (isFqdn(text) ? undefined : `${quote(text)} is no fully qualified domain name`);
+export const fqdn: Judge = written((text) =>
+  isFqdn(text) ? undefined : `${quote(text)} is no fully qualified domain name`,
+);
 
-export const wildcardDomain: Judge = (text) =>
-  isWildcardDomain(text) ? undefined : `${quote(text)} is no domain name: a wildcard stands only in the first label`;
+export const wildcardDomain: Judge = written((text) =>
+  isWildcardDomain(text)
+    ? undefined
+    : `${quote(text)} is no domain name${text.includes("*") ? ": a wildcard stands only in the first label" : ""}`,
+);
 
 /** Whether two hosts can name the same one (istio/istio pkg/config/host Name.Matches). */
 export function hostsOverlap(a: string, b: string): boolean {

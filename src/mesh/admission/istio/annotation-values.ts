@@ -1,7 +1,7 @@
 /** Values of annotations that the sidecar injector judges: istio/istio pkg/kube/inject/validate.go. */
 
 import { isCidr } from "../../values/address.ts";
-import type { Judge } from "../../values/judge.ts";
+import { written, type Judge } from "../../values/judge.ts";
 import { quantity } from "../../values/quantity.ts";
 import { quote } from "../../values/quote.ts";
 
@@ -11,24 +11,27 @@ const booleans = new Set("1 t T TRUE true True 0 f F FALSE false False".split(" 
 export const goBoolean: Judge = (text) =>
   booleans.has(text) ? undefined : `${quote(text)} is no boolean: use "true" or "false"`;
 
-const naturalNumber: Judge = (text) =>
-  /^[0-9]{1,10}$/.test(text) && Number(text) < 2 ** 32 ? undefined : `${quote(text)} is no number of 0 or more`;
+const naturalNumber: Judge = written((text) =>
+  /^[0-9]{1,10}$/.test(text) && Number(text) < 2 ** 32 ? undefined : `${quote(text)} is no number of 0 or more`,
+);
 
 const isPortText = (text: string): boolean => /^[0-9]{1,5}$/.test(text.trim()) && Number(text) <= 65535;
 
-const portNumber: Judge = (text) => (isPortText(text) ? undefined : `${quote(text)} is no port: use 0 to 65535`);
+const portNumber: Judge = written((text) =>
+  isPortText(text) ? undefined : `${quote(text)} is no port: use 0 to 65535`,
+);
 
-const ports: Judge = (text) => {
+const ports: Judge = written((text) => {
   const wrong = text.split(",").find((item) => !isPortText(item));
   return text.trim() === "" || wrong === undefined ? undefined : `${quote(wrong)} is no port: list numbers by commas`;
-};
+});
 
 const portsOrAll: Judge = (text) => (text === "*" ? undefined : ports(text));
 
-const ranges: Judge = (text) => {
+const ranges: Judge = written((text) => {
   const wrong = text.split(",").find((item) => !isCidr(item.trim()));
   return text === "" || wrong === undefined ? undefined : `${quote(wrong)} is no CIDR block: list them by commas`;
-};
+});
 
 const rangesOrAll: Judge = (text) => (text === "*" ? undefined : ranges(text));
 

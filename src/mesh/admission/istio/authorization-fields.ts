@@ -3,6 +3,7 @@
 import type { AuthorizationFrom, AuthorizationTo, Operation, Source } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { ipOrCidr } from "../../values/address.ts";
+import { written } from "../../values/judge.ts";
 import { pathTemplate } from "../../values/path-template.ts";
 import { quote } from "../../values/quote.ts";
 import { error, isSet, items, listOf, type Findings, type On } from "../row.ts";
@@ -70,10 +71,10 @@ export function* operation(on: On, owner: AuthorizationTo, fields: Operation): F
 }
 
 /** 0 passes, as upstream lets it. */
-export function portText(text: string): string | undefined {
+export const portText = written((text) => {
   const inRange = /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535;
   return inRange ? undefined : `${quote(text)} is no port: use 1 to 65535`;
-}
+});
 
 export function* emptyValues(on: On, list: readonly string[] | undefined): Findings {
   for (const [index, value] of listOf(list).entries()) {

@@ -4,7 +4,7 @@ import type { VirtualServiceSpec } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { isUnknown } from "../../unknown.ts";
 import { isIp } from "../../values/address.ts";
-import { hostsOverlap, isWildcardDomain, wildcardDomain } from "../../values/names.ts";
+import { hostsOverlap, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
 import { error, isSet, listOf, placesIn, type Findings, type On } from "../row.ts";
 import { exportTo } from "./blocks.ts";
@@ -69,11 +69,12 @@ function* delegateFields(on: On, spec: VirtualServiceSpec): Findings {
 function* hostNames(on: On, { hosts, gatewayOnly }: Binding): Findings {
   for (const [index, host] of hosts.entries()) {
     if (isUnknown(host)) continue;
+    const problem = wildcardDomain(host);
     const earlier = hosts.length < mostHosts && hosts.slice(0, index).find((other) => hostsOverlap(other, host));
     if (host === "*" && !gatewayOnly) {
       yield error(on(hosts, index), "host-any-mesh", `host "*" is not allowed in the mesh: bind it to gateways only`);
-    } else if (!isIp(host) && !isWildcardDomain(host) && !(gatewayOnly && isSniHost(host))) {
-      yield error(on(hosts, index), "host", wildcardDomain(host) ?? `${quote(host)} is no host`);
+    } else if (problem !== undefined && !isIp(host) && !(gatewayOnly && isSniHost(host))) {
+      yield error(on(hosts, index), "host", problem);
     } else if (typeof earlier === "string") {
       const how = earlier === host ? "stands twice" : `overlaps ${quote(earlier)}`;
       yield error(on(hosts, index), "host-duplicate", `host ${quote(host)} ${how}`);
