@@ -7,15 +7,14 @@ import { count } from "../report/tally.ts";
 import type { Call } from "./parse.ts";
 import { runOf } from "./run.ts";
 import { textOptions } from "./terminal.ts";
-import { write } from "./write.ts";
+import { terminalOf, write } from "./write.ts";
 
 export async function environmentsCommand(call: Call): Promise<number> {
   const { environments } = await runOf(call, []);
-  const { env, stdout } = process;
-  const { color } = textOptions(call.value("color"), { env, isTTY: stdout.isTTY, columns: stdout.columns });
+  const { color } = textOptions(call.value("color"), { env: process.env, terminal: terminalOf(1) });
   const paint = paintOf({ color, links: false });
   const json = call.value("format") === "json";
-  await write(stdout, json ? asJson(environments) : asText(environments, paint));
+  await write(1, json ? asJson(environments) : asText(environments, paint));
   return 0;
 }
 

@@ -13,7 +13,7 @@ import type { Call } from "./parse.ts";
 import { runOf } from "./run.ts";
 import { textOptions } from "./terminal.ts";
 import { didYouMean, nearest, UsageError } from "./usage.ts";
-import { write } from "./write.ts";
+import { terminalOf, write } from "./write.ts";
 
 export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
@@ -21,21 +21,19 @@ export async function lintCommand(call: Call): Promise<number> {
   const run = await runOf(call, rules);
   await publish(run, call);
   for (const failure of run.failures) {
-    await write(process.stderr, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
+    await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
   }
   return exitCode(run, call.value("fail-on") ?? "error");
 }
 
 async function publish(run: Run, call: Call): Promise<void> {
   const file = call.value("output");
-  const { env, stdout } = process;
-  const terminal = { env, isTTY: file === undefined && stdout.isTTY, columns: file ? undefined : stdout.columns };
   const text = await report(run, (call.value("format") ?? "text") as Format, {
-    ...textOptions(call.value("color"), terminal),
+    ...textOptions(call.value("color"), { env: process.env, terminal: file === undefined ? terminalOf(1) : undefined }),
     quiet: call.has("quiet"),
     verbose: call.has("verbose"),
   });
-  if (file === undefined) return write(stdout, text);
+  if (file === undefined) return write(1, text);
   try {
     writeFileSync(file, text);
   } catch (error) {

@@ -12,14 +12,14 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(parse(args));
   } catch (error) {
-    await write(process.stderr, failureText(error, args.includes("--debug")));
+    await write(2, failureText(error, args.includes("--debug")));
     return 2;
   }
 }
 
 async function run(call: Call): Promise<number> {
   if (call.has("help") || call.has("version")) {
-    await write(process.stdout, call.has("help") ? helpText(version) : `${version}\n`);
+    await write(1, call.has("help") ? helpText(version) : `${version}\n`);
     return 0;
   }
   switch (call.command) {

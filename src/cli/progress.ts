@@ -1,6 +1,7 @@
 /** One line on a terminal's stderr for runs that take longer than a second. */
 
 import { oneLine } from "../report/escape.ts";
+import { terminalOf } from "./write.ts";
 
 export interface Progress {
   readonly step: (text: string) => void;
@@ -9,17 +10,17 @@ export interface Progress {
 
 const patience = 1000;
 
-export function progressOn(stream: { readonly isTTY?: boolean; write: (text: string) => unknown }): Progress {
+export function startProgress(): Progress {
   const started = performance.now();
   let shown = false;
   return {
     step: (text) => {
-      if (!stream.isTTY || performance.now() - started < patience) return;
+      if (performance.now() - started < patience || !terminalOf(2)) return;
       shown = true;
-      stream.write(`\r\u001b[K${oneLine(text).slice(0, 70)} …`);
+      process.stderr.write(`\r\u001b[K${oneLine(text).slice(0, 70)} …`);
     },
     end: () => {
-      if (shown) stream.write("\r\u001b[K");
+      if (shown) process.stderr.write("\r\u001b[K");
     },
   };
 }

@@ -11,7 +11,7 @@ import { write } from "./write.ts";
 export async function rulesCommand(call: Call): Promise<number> {
   const format = call.value("format") ?? "text";
   const report = format === "json" ? asJson() : format === "markdown" ? `${ruleTables(rules)}\n` : asText();
-  await write(process.stdout, report);
+  await write(1, report);
   return 0;
 }
 
@@ -48,7 +48,7 @@ function asText(): string {
 export async function explainCommand({ words }: Call): Promise<number> {
   if (words.length === 0) throw new UsageError("explain needs a rule: mesh-lint explain istio/unknown-subset");
   const found = words.flatMap(rulesNamed);
-  await write(process.stdout, found.map((each) => `${rulePage(each, "#")}\n`).join("\n"));
+  await write(1, found.map((each) => `${rulePage(each, "#")}\n`).join("\n"));
   return 0;
 }
 

@@ -7,7 +7,7 @@ import { lint } from "../lint/lint.ts";
 import type { Source } from "../source/source.ts";
 import { version } from "../version.ts";
 import type { Call } from "./parse.ts";
-import { progressOn } from "./progress.ts";
+import { startProgress } from "./progress.ts";
 import { UsageError } from "./usage.ts";
 
 export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Run> {
@@ -17,7 +17,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Ru
   const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
   if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
 
-  const progress = progressOn(process.stderr);
+  const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
   const maxBytes = bytesOf(call.value("max-file-size"));
   const run = await lint({

@@ -2,32 +2,32 @@
 
 import type { TextOptions } from "../report/text.ts";
 
-export interface Terminal {
+export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly isTTY: boolean;
-  readonly columns: number | undefined;
+  /** Undefined where the report goes to a file or another program. */
+  readonly terminal: { readonly columns: number | undefined } | undefined;
 }
 
 export function textOptions(
   when: string | undefined,
-  terminal: Terminal,
+  around: Surroundings,
 ): Pick<TextOptions, "color" | "links" | "width"> {
-  const color = hasColor(when, terminal);
-  return { color, links: color && hasLinks(terminal), width: terminal.columns ?? 100 };
+  const color = hasColor(when, around);
+  return { color, links: color && hasLinks(around), width: around.terminal?.columns ?? 100 };
 }
 
 /** no-color.org, force-color.org. A flag is stronger than either. */
-function hasColor(when: string | undefined, { env, isTTY }: Terminal): boolean {
+function hasColor(when: string | undefined, { env, terminal }: Surroundings): boolean {
   if (when === "always" || when === "never") return when === "always";
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
-  return isTTY && env.TERM !== "dumb";
+  return terminal !== undefined && env.TERM !== "dumb";
 }
 
 /** There is no way to ask a terminal whether it knows OSC 8, so those are named that do. */
-function hasLinks({ env, isTTY }: Terminal): boolean {
+function hasLinks({ env, terminal }: Surroundings): boolean {
   if (env.FORCE_HYPERLINK) return env.FORCE_HYPERLINK !== "0";
-  if (!isTTY || env.CI) return false;
+  if (!terminal || env.CI) return false;
   const programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"];
   if (programs.includes(env.TERM_PROGRAM ?? "")) return true;
   return Boolean(env.WT_SESSION ?? env.KITTY_WINDOW_ID) || Number(env.VTE_VERSION ?? 0) >= 5000;
