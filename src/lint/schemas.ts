@@ -1,6 +1,6 @@
 /** Schemas over all manifests, each object once however many environments hold it. */
 
-import type { Environment, Overrides, Resource } from "../render/environment.ts";
+import type { Environment, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
 import type { Schemas } from "../schema/pack.ts";
@@ -25,7 +25,7 @@ export function checkSchemas(environments: readonly Environment[], schemas: Sche
     for (const resource of environment.resources) {
       if (seen.has(resource.object)) continue;
       seen.add(resource.object);
-      const findings = validate(resource.object, schemas).filter((finding) => !isAdded(finding, resource.overrides));
+      const findings = validate(resource.object, schemas).filter((finding) => !isAdded(finding, resource, environment));
       if (findings.some((finding) => hides(finding, resource))) invalid.add(resource.object);
       for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
     }
@@ -49,8 +49,13 @@ interface Context {
   readonly places: Placer;
 }
 
+/** How repositories name files that a kustomization merges into others; what such a file lacks stands in those. */
+const patchFile = /(?:^|[/_.-])patch(?:es)?(?:[/_.-]|$)/i;
+
 /** Kustomize's common labels add selectors, and its namespace goes into references, where the files have none. */
-function isAdded({ missing }: SchemaFinding, overrides: Overrides | undefined): boolean {
+function isAdded({ missing }: SchemaFinding, { document, overrides }: Resource, { origin }: Environment): boolean {
+  if (missing === undefined) return false;
+  if (origin === "folder" && patchFile.test(document.source.path)) return true;
   if (missing === "selector") return overrides?.labelSelectors === true;
   return missing === "namespace" && overrides?.namespace !== undefined;
 }
