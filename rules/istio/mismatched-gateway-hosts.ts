@@ -1,6 +1,13 @@
 /** VirtualServices none of whose hosts their Gateway listens for. */
 
-import { gatewayNamed, gatewaysNamed, serverHost, type Gateway } from "../../src/mesh/gateways.ts";
+import {
+  gatewayNamed,
+  gatewaysNamed,
+  kubernetesGatewaysNamed,
+  serverHost,
+  type Gateway,
+  type GatewayName,
+} from "../../src/mesh/gateways.ts";
 import { hostsOverlap } from "../../src/mesh/hosts.ts";
 import { isDelegate, type VirtualService } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -20,16 +27,17 @@ function acceptedHosts({ spec, namespace }: Gateway, client: string): string[] |
 }
 
 /** A listener without a host name takes all. */
-function listenerHosts(mesh: Mesh, namespace: string, name: string): string[] {
-  const gateways = mesh.in("gateway-api/Gateway", namespace).filter((gateway) => gateway.name === name);
-  return gateways.flatMap(({ spec }) => spec.listeners).map(({ hostname }) => hostname || "*");
+function listenerHosts(mesh: Mesh, name: GatewayName): string[] {
+  return kubernetesGatewaysNamed(mesh, name)
+    .flatMap(({ spec }) => spec.listeners)
+    .map(({ hostname }) => hostname || "*");
 }
 
 /** Hosts of all that stand under this name; undefined where nobody knows. */
 function hostsOf(mesh: Mesh, manifest: VirtualService, written: string): readonly string[] | undefined {
   const named = gatewayNamed(written, manifest.namespace);
   const gateways = gatewaysNamed(mesh, named);
-  const listeners = listenerHosts(mesh, named.namespace, named.name);
+  const listeners = listenerHosts(mesh, named);
   if (gateways.length === 0 && listeners.length === 0) return undefined;
   const accepted = gateways.map((gateway) => acceptedHosts(gateway, manifest.namespace));
   return accepted.includes(undefined) ? undefined : [...accepted.flatMap((hosts) => hosts ?? []), ...listeners];

@@ -1,7 +1,7 @@
 /** Which Gateway a name means, which pods it configures, and which Services lead to them. */
 
 import type { Manifest } from "./manifest.ts";
-import type { Mesh } from "./mesh.ts";
+import { question, type Mesh } from "./mesh.ts";
 import { selects, type Labels } from "./selectors.ts";
 import { isUnknown } from "./unknown.ts";
 import { isVague } from "./unseen.ts";
@@ -37,9 +37,31 @@ export function hasGateway(mesh: Mesh, { namespace, name }: GatewayName): boolea
   return isVague(mesh, "istio/Gateway") || isVague(mesh, "gateway-api/Gateway") ? undefined : false;
 }
 
+function named<T extends GatewayName>(gateways: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const gateway of gateways) {
+    const key = `${gateway.namespace}/${gateway.name}`;
+    const known = found.get(key);
+    if (known) known.push(gateway);
+    else found.set(key, [gateway]);
+  }
+  return found;
+}
+
+const gatewaysByName = question((mesh) => named(mesh.all("istio/Gateway")));
+const kubernetesGatewaysByName = question((mesh) => named(mesh.all("gateway-api/Gateway")));
+
 /** All Istio Gateways of that name; several where a folder holds alternatives. */
 export function gatewaysNamed(mesh: Mesh, { namespace, name }: GatewayName): readonly Gateway[] {
-  return mesh.in("istio/Gateway", namespace).filter((gateway) => gateway.name === name);
+  return gatewaysByName(mesh).get(`${namespace}/${name}`) ?? [];
+}
+
+/** The same for gateways of Gateway API. */
+export function kubernetesGatewaysNamed(
+  mesh: Mesh,
+  { namespace, name }: GatewayName,
+): readonly Manifest<"gateway-api/Gateway">[] {
+  return kubernetesGatewaysByName(mesh).get(`${namespace}/${name}`) ?? [];
 }
 
 export function selectorOfGateway({ spec }: Gateway): Labels {

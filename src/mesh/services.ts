@@ -90,6 +90,12 @@ function isVisible(mesh: Mesh, serving: Service | ServiceEntry, client: string):
 /** Kinds that make Services of their own name: Knative, and multi-cluster imports. */
 const serviceMakers = ["serving.knative.dev/Service", "multicluster.x-k8s.io/ServiceImport"];
 
+/** A Gateway API gateway gets a Service named after itself and its class. */
+function isGatewayService(mesh: Mesh, namespace: string, name: string): boolean {
+  const parts = name.split("-");
+  return parts.some((_, end) => mesh.has("gateway-api/Gateway", namespace, parts.slice(0, end).join("-")));
+}
+
 function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
   const service = serviceOfHost(mesh, host);
   if (!service) return entries(mesh).vague || isVague(mesh, "istio/ServiceEntry");
@@ -101,8 +107,7 @@ function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
     isVague(mesh, "kubernetes/Service") ||
     mayHoldMore(mesh, namespace) ||
     serviceMakers.some((kind) => mesh.has(kind, namespace, name)) ||
-    // A Gateway API gateway gets a Service named after itself and its class.
-    mesh.in("gateway-api/Gateway", namespace).some(({ name: gateway }) => name.startsWith(`${gateway}-`))
+    isGatewayService(mesh, namespace, name)
   );
 }
 
