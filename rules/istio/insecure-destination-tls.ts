@@ -1,16 +1,15 @@
 /** Client TLS that trusts too much. */
 
-import {
-  tlsBlocksOf,
-  tlsPlace,
-  type ClientTls,
-  type DestinationRule,
-  type TlsBlock,
-} from "../../src/mesh/client-tls.ts";
+import { hostScopeOf, tlsBlocksOf, tlsMode, tlsPlace } from "../../src/mesh/client-tls.ts";
+import type { ClientTls, DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
+import { isInMesh } from "../../src/mesh/injection.ts";
+import type { Mesh } from "../../src/mesh/mesh.ts";
+import { mtlsOf, mtlsOfNamespace } from "../../src/mesh/mtls.ts";
+import { workloadsOf, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 export default defineRule({
-  summary: "A DestinationRule does not say how the server's certificate is verified",
+  summary: "A DestinationRule trusts any server, or sends plain text within the mesh",
   category: "security",
   severity: "warning",
   since: "0.1.0",
@@ -18,8 +17,9 @@ export default defineRule({
   securitySeverity: "5.5",
   why:
     "With SIMPLE or MUTUAL and no `caCertificates` the proxy verifies the server against nothing or, where the " +
-    "installation sets VERIFY_CERTIFICATE_AT_CLIENT, against all public roots. `insecureSkipVerify` trusts anyone.",
-  fix: "Set `caCertificates` (`system` for the public roots) and name the server with `subjectAltNames` or `sni`.",
+    "installation sets VERIFY_CERTIFICATE_AT_CLIENT, against all public roots. `insecureSkipVerify` trusts anyone, " +
+    "and DISABLE gives up the mTLS that auto mTLS would use.",
+  fix: "Leave `tls` out for hosts of the mesh. Elsewhere set `caCertificates` (`system` for the public roots) and name the server with `subjectAltNames` or `sni`.",
   links: [
     "https://istio.io/latest/docs/ops/best-practices/security/#configure-tls-verification-in-destination-rule-when-using-tls-origination",
     "https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings",
@@ -28,6 +28,7 @@ export default defineRule({
   codes: {
     "missing-ca": "SIMPLE or MUTUAL without `caCertificates`",
     "skip-verify": "`insecureSkipVerify` is on",
+    "plain-text": "DISABLE sends plain text to servers that understand mTLS",
   },
   bad: [
     yaml`
@@ -49,8 +50,32 @@ export default defineRule({
                 caCertificates: system
                 insecureSkipVerify: true # warning: any certificate
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: plain
+        namespace: shop
+      spec:
+        host: "*.shop.svc.cluster.local"
+        trafficPolicy:
+          tls:
+            mode: DISABLE # warning: send plain text
+    `,
   ],
   good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: legacy
+        namespace: shop
+      spec:
+        host: legacy
+        trafficPolicy:
+          tls:
+            mode: DISABLE
+    `,
     yaml`
       apiVersion: networking.istio.io/v1
       kind: DestinationRule
@@ -75,6 +100,7 @@ export default defineRule({
     for (const rule of mesh.all("istio/DestinationRule")) {
       for (const block of tlsBlocksOf(rule)) {
         const { tls } = block;
+        if (tlsMode(tls) === "DISABLE" && reachesMesh(mesh, rule)) yield plainText(rule, tls);
         if (tls.mode !== "SIMPLE" && tls.mode !== "MUTUAL") continue;
         if (tls.insecureSkipVerify === true) yield skipsVerification(rule, tls);
         else if (!tls.caCertificates && !isFromSecret(rule, tls)) yield lacksCa(rule, block);
@@ -82,6 +108,25 @@ export default defineRule({
     }
   },
 });
+
+/** Servers with STRICT refuse it, which another rule says; of a Service without pods here nothing is known. */
+function reachesMesh(mesh: Mesh, rule: DestinationRule): boolean {
+  const scope = hostScopeOf(mesh, rule);
+  if (scope.is === "mesh") return mtlsOfNamespace(mesh, mesh.settings.rootNamespace).mode === "PERMISSIVE";
+  if (scope.is === "namespace") return mtlsOfNamespace(mesh, scope.namespace).mode === "PERMISSIVE";
+  const service = scope.is === "service" ? mesh.find("kubernetes/Service", scope.namespace, scope.name) : undefined;
+  const pods = service ? workloadsOf(mesh, service) : [];
+  return pods.length > 0 && pods.every((workload) => isInMesh(mesh, workload) && isPermissive(mesh, workload));
+}
+
+function isPermissive(mesh: Mesh, { namespace, podLabels }: Workload): boolean {
+  return mtlsOf(mesh, { namespace, labels: podLabels }).mode === "PERMISSIVE";
+}
+
+function plainText(rule: DestinationRule, tls: ClientTls): Finding {
+  const message = `clients send plain text to "${rule.spec.host}" although mTLS is understood there`;
+  return { at: tlsPlace(rule, tls), code: "plain-text", message, upstream: [] };
+}
 
 /** The credential brings the CA, but sidecars heed it only where the rule selects them. */
 function isFromSecret({ spec }: DestinationRule, { credentialName }: ClientTls): boolean {
