@@ -2,8 +2,8 @@
 
 import { defaultConfig, type Config } from "../config/config.ts";
 import { discover } from "../source/discover.ts";
-import { readSource } from "../source/read.ts";
-import { isSkipped, type Skipped, type Source } from "../source/source.ts";
+import { readSources } from "../source/read.ts";
+import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
 import { isCrd, lintSources } from "./sources.ts";
@@ -66,15 +66,8 @@ function readAll(
   named: ReadonlySet<string>,
   maxBytes?: number,
 ): { sources: Source[]; skipped: Skipped[] } {
-  const sources: Source[] = [];
-  const skipped: Skipped[] = [];
-  for (const file of files) {
-    const read = readSource(root, file, { named: named.has(file), ...(maxBytes !== undefined && { maxBytes }) });
-    if (!read) continue;
-    if (isSkipped(read)) skipped.push(read);
-    else sources.push(read);
-  }
-  return { sources, skipped };
+  const read = readSources({ root, files, named }, maxBytes === undefined ? {} : { maxBytes });
+  return { sources: [...read.sources], skipped: [...read.skipped] };
 }
 
 async function readCrds(
