@@ -27,7 +27,7 @@ export async function patternsFor(patterns: readonly string[]): Promise<Pattern>
   return (pattern, text) => pattern === text || (compiled.get(pattern)?.(text) ?? false);
 }
 
-export interface Names {
+interface Names {
   readonly group: string;
   readonly kind: string;
   /** As written and as it is called now. */
@@ -35,7 +35,7 @@ export interface Names {
   readonly namespaces: readonly string[];
 }
 
-export function namesOf({ object, overrides }: Resource): Names {
+function namesOf({ object, overrides }: Resource): Names {
   const metadata = isMapping(object.metadata) ? object.metadata : {};
   const name = text(metadata.name);
   const now = `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}`;
