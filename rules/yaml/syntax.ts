@@ -17,7 +17,7 @@ export default defineRule({
     metadata:
       name: cart
     spec:
-      ports: [80 # error: flow sequence
+      ports: 80: http # error: quote the value
     `,
   ],
   good: [

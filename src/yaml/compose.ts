@@ -71,12 +71,15 @@ function composeNode(context: Context, node: Node, mark: number, span: Span, dep
     tape.close(mark, span.start, span.end, true);
     return value;
   }
-  tape.close(mark, span.start, span.end, false);
+  const header = blockHeader.exec(context.text.slice(span.start - context.offset, span.end - context.offset));
+  tape.close(mark, span.start, header ? span.start + header[0].length : span.end, false);
   if (tabbedBlock.test(context.text.slice(span.start - context.offset, span.end - context.offset))) {
     throw refusal("yaml/tab-indentation", "a tab begins the first line of this text; give its indentation", span);
   }
   return scalarValue(node as Scalar, span);
 }
+
+const blockHeader = /^[|>][-+0-9]*/;
 
 /** Where the first line tells the indentation it may not begin with a tab: goyaml.v2 scannerc.go. */
 const tabbedBlock = /^[|>][-+]?[ \t]*(?:#[^\n]*)?\r?\n(?: *\r?\n)* *\t/;

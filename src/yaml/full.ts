@@ -5,6 +5,7 @@ import type { Span } from "../source/source.ts";
 import { compose, Refusal, type Context } from "./compose.ts";
 import type { YamlProblem } from "./document.ts";
 import type { Tape } from "./tape.ts";
+import { reworded } from "./words.ts";
 
 type Library = typeof import("yaml");
 
@@ -110,7 +111,7 @@ function syntaxProblem(errors: readonly YAMLError[], text: string, offset: numbe
     return { rule: "yaml/tab-indentation", severity: "error", message: "a tab cannot indent YAML", span };
   }
   if (first.code === "RESOURCE_EXHAUSTION") return depthProblem(offset + first.pos[0]);
-  const message = first.message.charAt(0).toLowerCase() + first.message.slice(1).replace(/[.:]$/, "");
+  const message = reworded(first.message);
   return { rule: "yaml/syntax", severity: "error", message, span: onOneLine(first.pos, text, offset) };
 }
 
@@ -126,7 +127,7 @@ function textProblems(errors: readonly YAMLError[], text: string, offset: number
   const second = errors.find(({ code }) => code === "MULTIPLE_DOCS");
   if (second) {
     const message = 'what follows "..." is ignored; separate documents with "---"';
-    problems.push({ rule: "yaml/syntax", severity: "error", message, span: onOneLine(second.pos, text, offset) });
+    problems.push({ rule: "yaml/syntax", severity: "warning", message, span: onOneLine(second.pos, text, offset) });
   }
   return problems;
 }
