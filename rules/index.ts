@@ -33,6 +33,7 @@ import istioEmptyRuleClause from "./istio/empty-rule-clause.ts";
 import istioEmptySubset from "./istio/empty-subset.ts";
 import istioIneffectiveAmbientPolicy from "./istio/ineffective-ambient-policy.ts";
 import istioIneffectiveDenyPaths from "./istio/ineffective-deny-paths.ts";
+import istioIneffectiveDryRun from "./istio/ineffective-dry-run.ts";
 import istioIneffectiveEnvoyPatch from "./istio/ineffective-envoy-patch.ts";
 import istioIneffectiveGuard from "./istio/ineffective-guard.ts";
 import istioIneffectiveIdentity from "./istio/ineffective-identity.ts";
@@ -94,6 +95,7 @@ import istioUnknownPrincipal from "./istio/unknown-principal.ts";
 import istioUnknownSidecarHost from "./istio/unknown-sidecar-host.ts";
 import istioUnknownSourceNamespace from "./istio/unknown-source-namespace.ts";
 import istioUnknownSubset from "./istio/unknown-subset.ts";
+import istioUnknownTrustDomain from "./istio/unknown-trust-domain.ts";
 import istioUnusedSubset from "./istio/unused-subset.ts";
 import kubernetesConflictingServices from "./kubernetes/conflicting-services.ts";
 import kubernetesDuplicateIdentity from "./kubernetes/duplicate-identity.ts";
@@ -101,6 +103,7 @@ import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
 import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
+import meshMissingAuthorization from "./mesh/missing-authorization.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
 import meshMissingStrictMtls from "./mesh/missing-strict-mtls.ts";
 import meshPermissiveMtls from "./mesh/permissive-mtls.ts";
@@ -160,6 +163,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/empty-subset", rule: istioEmptySubset },
   { id: "istio/ineffective-ambient-policy", rule: istioIneffectiveAmbientPolicy },
   { id: "istio/ineffective-deny-paths", rule: istioIneffectiveDenyPaths },
+  { id: "istio/ineffective-dry-run", rule: istioIneffectiveDryRun },
   { id: "istio/ineffective-envoy-patch", rule: istioIneffectiveEnvoyPatch },
   { id: "istio/ineffective-guard", rule: istioIneffectiveGuard },
   { id: "istio/ineffective-identity", rule: istioIneffectiveIdentity },
@@ -221,6 +225,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/unknown-sidecar-host", rule: istioUnknownSidecarHost },
   { id: "istio/unknown-source-namespace", rule: istioUnknownSourceNamespace },
   { id: "istio/unknown-subset", rule: istioUnknownSubset },
+  { id: "istio/unknown-trust-domain", rule: istioUnknownTrustDomain },
   { id: "istio/unused-subset", rule: istioUnusedSubset },
   { id: "kubernetes/conflicting-services", rule: kubernetesConflictingServices },
   { id: "kubernetes/duplicate-identity", rule: kubernetesDuplicateIdentity },
@@ -228,6 +233,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
+  { id: "mesh/missing-authorization", rule: meshMissingAuthorization },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },
   { id: "mesh/missing-strict-mtls", rule: meshMissingStrictMtls },
   { id: "mesh/permissive-mtls", rule: meshPermissiveMtls },
