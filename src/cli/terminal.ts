@@ -13,7 +13,7 @@ export function textOptions(
   around: Surroundings,
 ): Pick<TextOptions, "color" | "links" | "width"> {
   const color = hasColor(when, around);
-  return { color, links: color && hasLinks(around), width: around.terminal?.columns || 100 };
+  return { color, links: color && hasLinks(around), width: around.terminal?.columns ?? 100 };
 }
 
 /** no-color.org, force-color.org. A flag is stronger than either. */

@@ -11,7 +11,8 @@ export type Output = keyof typeof streams;
 export function terminalOf(output: Output): { readonly columns: number | undefined } | undefined {
   if (!mayBeTerminal(output)) return undefined;
   const { isTTY, columns } = streams[output]();
-  return isTTY ? { columns } : undefined;
+  // Some terminals say that they have no columns at all.
+  return isTTY ? { columns: columns > 0 ? columns : undefined } : undefined;
 }
 
 /** Ends when all is handed over, so that no exit can cut a large report. */
