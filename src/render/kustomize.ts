@@ -82,25 +82,26 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     { kustomization, into }: { kustomization: Kustomization; into: Gathering },
   ): void {
     const { value, key, index } = entry;
+    const shown = JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
     const refuse = (rule: RenderProblem["rule"], message: string) => {
       into.reasons.add(`${kustomization.file}: ${message}`);
       report({ rule, severity: "error", message, document: kustomization.document, path: [key, index] });
     };
-    if (isRemote(value)) return void into.reasons.add(`remote ${nounOf(key)} ${JSON.stringify(value)} is not fetched`);
-    if (value.includes("${")) return void into.reasons.add(`${nounOf(key)} ${JSON.stringify(value)} is not known`);
+    if (isRemote(value)) return void into.reasons.add(`remote ${nounOf(key)} ${shown} is not fetched`);
+    if (value.includes("${")) return void into.reasons.add(`${nounOf(key)} ${shown} is not known`);
     const path = resolveIn(kustomization.folder, value);
-    if (path === undefined) return void into.reasons.add(`${JSON.stringify(value)} lies outside of the repository`);
+    if (path === undefined) return void into.reasons.add(`${shown} lies outside of the repository`);
     const base = kustomizations.get(path);
     if (base) {
-      if (active.has(path)) refuse("gitops/invalid-cycle", `${JSON.stringify(value)} leads back to this kustomization`);
+      if (active.has(path)) refuse("gitops/invalid-cycle", `${shown} leads back to this kustomization`);
       else if (active.size >= deepest) into.reasons.add(`kustomizations stand more than ${deepest} deep`);
       else take(base, into);
     } else if (tree.files.has(path)) {
       takeFile(path, into);
     } else if (tree.folders.has(path)) {
-      refuse("gitops/unknown-resource", `folder ${JSON.stringify(value)} holds no kustomization file`);
+      refuse("gitops/unknown-resource", `folder ${shown} holds no kustomization file`);
     } else {
-      refuse("gitops/unknown-resource", `there is no file or folder ${JSON.stringify(value)}`);
+      refuse("gitops/unknown-resource", `there is no file or folder ${shown}`);
     }
   }
 
