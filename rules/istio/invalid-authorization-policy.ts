@@ -3,7 +3,7 @@
 import { authorizationConditionCodes } from "../../src/mesh/admission/istio/authorization-condition.ts";
 import { authorizationFieldCodes } from "../../src/mesh/admission/istio/authorization-fields.ts";
 import { authorizationPolicy, authorizationPolicyCodes } from "../../src/mesh/admission/istio/authorization-policy.ts";
-import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import { defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
     ...authorizationConditionCodes,
     ...authorizationFieldCodes,
     ...selectorCodes,
-    ...targetCodes,
+    ...targetingCodes,
   },
   bad: [
     yaml`

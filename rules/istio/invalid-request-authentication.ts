@@ -1,7 +1,7 @@
 /** What Istio's admission webhook refuses (or warns of) in a RequestAuthentication, as a table of checks. */
 
 import { requestAuthentication, requestAuthenticationCodes } from "../../src/mesh/admission/istio/authentication.ts";
-import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import { defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -13,7 +13,7 @@ export default defineRule({
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/security/request_authentication/"],
   upstream: ["IST0106"],
-  codes: { ...requestAuthenticationCodes, ...selectorCodes, ...targetCodes },
+  codes: { ...requestAuthenticationCodes, ...selectorCodes, ...targetingCodes },
   bad: [
     yaml`
       apiVersion: security.istio.io/v1

@@ -1,6 +1,6 @@
 /** What Istio's admission webhook refuses (or warns of) in a Telemetry, as a table of checks. */
 
-import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import { telemetry, telemetryCodes } from "../../src/mesh/admission/istio/telemetry.ts";
 import { defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -13,7 +13,7 @@ export default defineRule({
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/telemetry/"],
   upstream: ["IST0106"],
-  codes: { ...telemetryCodes, ...selectorCodes, ...targetCodes },
+  codes: { ...telemetryCodes, ...selectorCodes, ...targetingCodes },
   bad: [
     yaml`
       apiVersion: telemetry.istio.io/v1

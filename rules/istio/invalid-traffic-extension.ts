@@ -1,6 +1,6 @@
 /** What Istio's admission webhook refuses (or warns of) in a TrafficExtension, as a table of checks. */
 
-import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import {
   trafficExtension,
   trafficExtensionCodes,
@@ -17,7 +17,7 @@ export default defineRule({
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/proxy_extensions/"],
   upstream: ["IST0106"],
-  codes: { ...trafficExtensionCodes, ...selectorCodes, ...targetCodes, ...wasmPluginCodes },
+  codes: { ...trafficExtensionCodes, ...selectorCodes, ...targetingCodes, ...wasmPluginCodes },
   bad: [
     yaml`
       apiVersion: extensions.istio.io/v1alpha1

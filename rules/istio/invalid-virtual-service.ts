@@ -1,7 +1,7 @@
 /** What Istio's admission webhook refuses (or warns of) in a VirtualService, as a table of checks. */
 
 import { exportToCodes } from "../../src/mesh/admission/istio/blocks.ts";
-import { destinationCodes } from "../../src/mesh/admission/istio/destination.ts";
+import { destinationCodes, weightCodes } from "../../src/mesh/admission/istio/destination.ts";
 import { httpActionCodes } from "../../src/mesh/admission/istio/http-actions.ts";
 import { headerCodes } from "../../src/mesh/admission/istio/http-headers.ts";
 import { httpMatchCodes } from "../../src/mesh/admission/istio/http-match.ts";
@@ -27,6 +27,7 @@ export default defineRule({
     ...httpActionCodes,
     ...l4RouteCodes,
     ...destinationCodes,
+    ...weightCodes,
     ...exportToCodes,
   },
   bad: [

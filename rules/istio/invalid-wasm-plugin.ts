@@ -1,6 +1,6 @@
 /** What Istio's admission webhook refuses (or warns of) in a WasmPlugin, as a table of checks. */
 
-import { selectorCodes, targetCodes } from "../../src/mesh/admission/istio/blocks.ts";
+import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import { wasmPlugin, wasmPluginCodes } from "../../src/mesh/admission/istio/wasm-plugin.ts";
 import { defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -13,7 +13,7 @@ export default defineRule({
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/"],
   upstream: ["IST0106"],
-  codes: { ...wasmPluginCodes, ...selectorCodes, ...targetCodes },
+  codes: { ...wasmPluginCodes, ...selectorCodes, ...targetingCodes },
   bad: [
     yaml`
       apiVersion: extensions.istio.io/v1alpha1

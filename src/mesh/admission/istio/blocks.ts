@@ -22,6 +22,10 @@ export const selectorCodes = {
 export const targetCodes = {
   "target-ref-kind": "a target is neither a Service, a ServiceEntry, a Gateway nor a GatewayClass",
   "target-ref-namespace": "a target is in another namespace",
+};
+
+export const targetingCodes = {
+  ...targetCodes,
   "target-ref-exclusive": "more than one of selector, targetRef and targetRefs is set",
 };
 

@@ -10,6 +10,9 @@ export const destinationCodes = {
   "destination-host": "a destination host is no domain name",
   "destination-subset": "a subset name is no DNS label",
   "destination-port": "a destination port is out of range",
+};
+
+export const weightCodes = {
   "weight-negative": "a weight is below zero",
   "weight-sum-zero": "the weights of several destinations add up to zero",
 };

@@ -52,8 +52,9 @@ function* bind(on: On, listener: IstioEgressListener): Findings {
   yield error(on(listener, "captureMode"), "egress-uds", `a unix socket takes captureMode DEFAULT or NONE`);
 }
 
-function* hosts(on: On, { hosts: list }: IstioEgressListener): Findings {
-  if (!isSet(list)) return;
+function* hosts(on: On, listener: IstioEgressListener): Findings {
+  const { hosts: list } = listener;
+  if (!isSet(list)) yield error(on(listener, "hosts", "key"), "egress-hosts-empty", "a listener imports no hosts");
   const imported = new Map<string, Set<string>>();
   for (const [index, host] of listOf(list).entries()) {
     if (isUnknown(host)) continue;
