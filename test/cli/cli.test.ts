@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -151,5 +151,30 @@ describe("help", () => {
   it("is written where it is asked for", () => {
     expect(program.run(["lint", "--help"]).stdout).toBe(helpText(version));
     expect(existsSync(program.file)).toBe(true);
+  });
+});
+
+describe.runIf(process.version.startsWith("v20."))("the compile cache of Node 20", () => {
+  it("changes nothing of what is said, and is not for others to read", () => {
+    const home = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
+    try {
+      const run = (): unknown => program.run(["--quiet"], { "vs.yaml": wrong }, { env: { HOME: home } });
+      const first = run();
+      const cache = join(home, ".cache/mesh-lint");
+      const [file = ""] = readdirSync(cache).filter((name) => name.startsWith("core.js-"));
+      expect(statSync(cache).mode & 0o077).toBe(0);
+      expect(run()).toEqual(first);
+      writeFileSync(join(cache, file), "no code at all");
+      expect(run()).toEqual(first);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  it("stays away from CI", () => {
+    const home = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
+    program.run(["--quiet"], { "vs.yaml": wrong }, { env: { HOME: home, CI: "true" } });
+    expect(readdirSync(home)).toEqual([]);
+    rmSync(home, { recursive: true, force: true });
   });
 });
