@@ -41,6 +41,7 @@ interface Search {
   readonly excludes: Matcher | undefined;
 }
 
+const inNodeModules = /(?:^|\/)node_modules\//;
 const manifestName = /(?:\.ya?ml|\.json|^Kustomization|\/Kustomization)$/i;
 
 export async function discover({ paths, cwd, include = [], exclude = [] }: DiscoverOptions): Promise<Discovery> {
@@ -136,14 +137,14 @@ async function listFolder(folder: string, search: Search): Promise<string[]> {
   for (const name of files.filter((name) => name.includes("\uFFFD"))) {
     search.skipped.push({ file: name, reason: "its name is not encoded as UTF-8" });
   }
-  const nested = listed.filter((name) => name.endsWith("/") && !name.includes("node_modules/"));
+  const nested = listed.filter((name) => name.endsWith("/") && !inNodeModules.test(name));
   const modules = listed.includes(".gitmodules") ? submodulesOf(folder) : [];
   for (const name of new Set([...nested.map((path) => path.slice(0, -1)), ...modules])) {
     const within = folderOf(join(folder, name));
     if (!within || within === folder || !isWithin(folder, within)) continue;
     for (const file of await listFolder(within, search)) files.push(`${name}/${file}`);
   }
-  return files.filter((name) => !name.includes("\uFFFD") && !name.includes("node_modules/"));
+  return files.filter((name) => !name.includes("\uFFFD") && !inNodeModules.test(name));
 }
 
 async function walkFolder(

@@ -44,11 +44,12 @@ describe.each([
       "out/f.yaml": "",
       "b/g.tmp.yaml": "",
       "node_modules/h.yaml": "",
+      "my_node_modules/i.yaml": "",
       ".gitignore": "out/\nnode_modules/\n",
       "b/.gitignore": "*.tmp.yaml\n",
     });
     const { files, problems, skipped } = await discover({ paths: ["."], cwd: root });
-    expect(files).toEqual(["a.yaml", "b/Kustomization", "b/c.yml", "b/d.json"]);
+    expect(files).toEqual(["a.yaml", "b/Kustomization", "b/c.yml", "b/d.json", "my_node_modules/i.yaml"]);
     expect([problems, skipped]).toEqual([[], []]);
   });
 
