@@ -10,7 +10,7 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 export function codesOf(text: string): Uint16Array {
   if (text === held) return scratch;
   if (text.length > scratch.length) {
-    scratch = new Uint16Array(text.length * 2);
+    scratch = new Uint16Array(Math.ceil(text.length * 1.25));
     bytes = Buffer.from(scratch.buffer);
   }
   if (isLittleEndian) bytes.write(text, "utf16le");

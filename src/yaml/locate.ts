@@ -5,18 +5,26 @@ import type { Path, YamlDocument } from "./document.ts";
 import { tapeOf } from "./read.ts";
 import type { Tape } from "./tape.ts";
 
-const tapes = new WeakMap<YamlDocument, Tape>();
+/** Tapes of the documents that were asked about last: questions come in bunches, and all tapes would be many. */
+const recent = new Map<YamlDocument, Tape>();
+const maxRecent = 64;
+
+function recentTape(document: YamlDocument): Tape {
+  const known = recent.get(document);
+  if (known) return known;
+  const tape = tapeOf(document);
+  recent.set(document, tape);
+  const [oldest] = recent.keys();
+  if (recent.size > maxRecent && oldest) recent.delete(oldest);
+  return tape;
+}
 
 /**
  * The span of what stands at `path`, or of its nearest ancestor that exists (a default of a schema stands nowhere).
  * Scalars have their exact span; a collection is shown by the key that leads to it.
  */
 export function locate(document: YamlDocument, path: Path, part: "key" | "value" = "value"): Span {
-  let tape = tapes.get(document);
-  if (!tape) {
-    tape = tapeOf(document);
-    tapes.set(document, tape);
-  }
+  const tape = recentTape(document);
   if (tape.length === 0) return { start: document.span.start, end: document.span.start };
   let node = 0;
   for (const name of path) {

@@ -3,16 +3,22 @@
 /** Key start and end, value start and end, and the number of the first node after this one's subtree. */
 const width = 5;
 
+/** A node with more children than this gets an index. */
+const wide = 64;
+
 export class Tape {
   /** Number of nodes. */
   length = 0;
   private cells = new Int32Array(width * 256);
   private readonly names: (string | number)[] = [];
+  /** Children by name, for nodes that have many and were asked for one. */
+  private readonly indexes = new Map<number, ReadonlyMap<string | number, number>>();
   /** Nodes whose value is a collection in the text (an alias is none). */
   private collections = new Uint8Array(256);
 
   clear(): void {
     this.length = 0;
+    if (this.indexes.size > 0) this.indexes.clear();
   }
 
   /** Opens a node; list items have the item's index as name and no key (-1). */
@@ -74,10 +80,23 @@ export class Tape {
 
   /** The child of that name; the last one where a key stands twice, as its value is the one that counts. */
   child(node: number, name: string | number): number | undefined {
+    const index = this.indexes.get(node);
+    if (index) return index.get(name);
     let found: number | undefined;
+    let count = 0;
     for (let child = node + 1; child < this.next(node); child = this.next(child)) {
       if (this.names[child] === name) found = child;
+      count++;
     }
+    if (count > wide) this.indexes.set(node, this.indexOf(node));
     return found;
+  }
+
+  private indexOf(node: number): ReadonlyMap<string | number, number> {
+    const index = new Map<string | number, number>();
+    for (let child = node + 1; child < this.next(node); child = this.next(child)) {
+      index.set(this.names[child] ?? "", child);
+    }
+    return index;
   }
 }
