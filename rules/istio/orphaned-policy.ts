@@ -136,32 +136,32 @@ export default defineRule({
       const space = isRoot ? undefined : policy.namespace;
       if (mayHoldMore(mesh, policy.namespace) || (place && selectsInstalledGateway(labels))) continue;
       if (isRoot && (policy.kind === "PeerAuthentication" || !place)) continue;
-      const isSelecting = maySelectWorkload(mesh, labels, space);
-      if (!isSelecting && !isProven(mesh, labels, space)) continue;
-      const finding = isSelecting
+      const finding = maySelectWorkload(mesh, labels, space)
         ? outsideMesh(mesh, policy, labels)
-        : { ...nobody(policy, place, labels), absent: absentPods(mesh, policy) };
+        : noPods(mesh, { policy, place, labels, space });
       if (finding) yield { ...finding, upstream: codes };
     }
   },
 });
 
-/** Where files may hold but a part of the pods, only a slip of the pen is sure to be a mistake. */
-function isProven(mesh: Mesh, labels: Labels, space: string | undefined): boolean {
-  if (mesh.environment.completeness === "complete") return true;
-  // Comparing letter by letter is slow; in a crowd everything resembles something.
-  return workloadsSelectedBy(mesh, {}, space)
-    .slice(0, 1000)
-    .some(({ podLabels }) => isNearMiss(labels, podLabels));
+/** A pod whose labels differ by a slip of the pen: `app=cart` for `app=crat`. */
+function meantLabel(mesh: Mesh, labels: Labels, space: string | undefined): string | undefined {
+  // Comparing letter by letter is slow, and in a crowd everything resembles something.
+  for (const { podLabels } of workloadsSelectedBy(mesh, {}, space).slice(0, 1000)) {
+    const key = mistakenKey(labels, podLabels);
+    if (key !== undefined) return `${key}=${podLabels[key] ?? ""}`;
+  }
+  return undefined;
 }
 
-function isNearMiss(labels: Labels, podLabels: Labels): boolean {
+function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
   const wrong = Object.keys(labels).filter((key) => labels[key] !== podLabels[key]);
   const [key] = wrong;
-  if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return false;
+  if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return undefined;
   const [wanted, found] = [labels[key] ?? "", podLabels[key] ?? ""];
   // v1 and v2 are alike and not mistaken for each other.
-  return wanted.length > 3 && wanted.replace(/\d/g, "") !== found.replace(/\d/g, "") && distance(wanted, found) <= 2;
+  if (wanted.length < 4 || wanted.replace(/\d/g, "") === found.replace(/\d/g, "")) return undefined;
+  return distance(wanted, found) <= 2 ? key : undefined;
 }
 
 interface Selecting {
@@ -198,17 +198,28 @@ function selecting(policy: Manifest, selector: Selector | undefined, codes: read
   return { policy, labels, codes, place: isWritten ? at(policy, selector, key as never) : undefined };
 }
 
-function nobody(policy: Manifest, place: Place | undefined, labels: Labels): Finding {
-  const { namespace, metadata } = policy;
+interface Lost extends Pick<Selecting, "policy" | "place" | "labels"> {
+  /** Where pods were looked for; everywhere if undefined. */
+  readonly space: string | undefined;
+}
+
+function noPods(mesh: Mesh, { policy, place, labels, space }: Lost): Finding | undefined {
+  const where = space === undefined ? "of the mesh" : `of namespace "${space}"`;
+  const absent = absentPods(mesh, policy);
   if (!place) {
     return {
-      at: at(policy, metadata, "name"),
+      at: at(policy, policy.metadata, "name"),
       code: "namespace",
-      message: `there is no pod in namespace "${namespace}"`,
+      message: `there is no pod in namespace "${policy.namespace}"`,
+      absent,
     };
   }
+  const meant = meantLabel(mesh, labels, space);
+  // Where files may hold but a part of the pods, only a slip of the pen is sure to be a mistake.
+  if (meant === undefined && mesh.environment.completeness !== "complete") return undefined;
   const pairs = Object.entries(labels).map((pair) => pair.join("="));
-  return { at: place, code: "selector", message: `no pod of namespace "${namespace}" has ${pairs.join(", ")}` };
+  const hint = meant === undefined ? "" : `: did you mean "${meant}"?`;
+  return { at: place, code: "selector", message: `no pod ${where} has ${pairs.join(", ")}${hint}`, absent };
 }
 
 function absentPods(mesh: Mesh, { namespace, name }: Manifest): Absence {

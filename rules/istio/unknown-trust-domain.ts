@@ -55,7 +55,7 @@ export default defineRule({
 const knownDomains = question(({ settings: { meshConfig, trustDomain } }): ReadonlySet<string> | undefined => {
   const { trustDomain: written, trustDomainAliases: aliases } = meshConfig;
   if (typeof written !== "string" && trustDomain === "cluster.local") return undefined;
-  // `cluster.local` is always a name for the own trust domain: istio/istio pilot/pkg/security/trustdomain/trust-domain.go.
+  // `cluster.local` is always a name for the own trust domain: istio/istio pilot/pkg/security/trustdomain/bundle.go.
   const names = ["cluster.local", trustDomain, written, ...(Array.isArray(aliases) ? (aliases as unknown[]) : [])];
   return new Set(names.filter((name) => typeof name === "string"));
 });

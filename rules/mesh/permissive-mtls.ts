@@ -1,6 +1,6 @@
 /** What stays in plain text, and the policy or the pod that decides so. */
 
-import { injectionOf } from "../../src/mesh/injection.ts";
+import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, isIgnored, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels } from "../../src/mesh/mtls.ts";
 import type { Mtls, PeerAuthentication } from "../../src/mesh/mtls.ts";
@@ -111,7 +111,7 @@ export default defineRule({
         namespace: shop
         labels:
           app: legacy
-          sidecar.istio.io/inject: "false" # warning: keeps this workload out of the mesh
+          sidecar.istio.io/inject: "false" # warning: keeps "legacy" out of the mesh
       spec:
         containers:
           - name: legacy
@@ -131,6 +131,39 @@ export default defineRule({
     `,
   ],
   good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: istio-system
+      spec:
+        mtls:
+          mode: STRICT
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: istiod
+        namespace: istio-system
+      spec:
+        selector:
+          app: istiod
+        ports:
+          - port: 15012
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: istiod
+        namespace: istio-system
+        labels:
+          app: istiod
+          sidecar.istio.io/inject: "false"
+      spec:
+        containers:
+          - name: discovery
+    `,
     yaml`
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
@@ -241,8 +274,17 @@ function* weakPorts(mesh: Mesh, policy: PeerAuthentication): Generator<Finding> 
     if (!isWeak(entry.mode) || entry.mode === base || !mayListen(selected, Number(port))) continue;
     const effect = entry.mode === "DISABLE" ? "speaks plain text only" : "accepts plain text";
     const message = `port ${port} of ${podsOf(mesh, policy)} ${effect}`;
-    yield { at: at(policy, entry, "mode"), code: "port-exception", message };
+    yield { at: at(policy, entry, "mode"), code: "port-exception", message, ...strictBase(mesh, policy) };
   }
+}
+
+/** What the other ports of the same pods demand. */
+function strictBase(mesh: Mesh, policy: PeerAuthentication): Pick<Finding, "related"> {
+  const { mtls } = policy.spec;
+  if (mtls?.mode === "STRICT")
+    return { related: [{ at: at(policy, mtls, "mode"), message: "other ports demand STRICT" }] };
+  const related = weakened(mesh, policy);
+  return related.length > 0 ? { related } : {};
 }
 
 /** Where pods declare their ports and this is none of them, another rule says so. */
@@ -266,13 +308,28 @@ function* outsideMesh(mesh: Mesh, workload: Workload): Generator<Finding> {
   // A whole namespace outside of the mesh is no exception that somebody made for this pod.
   if (injection.is !== "none" || injection.at?.manifest !== workload.manifest) return;
   const by = strictBy(mesh, workload);
-  if (!by || servicesOf(mesh, workload).length === 0) return;
+  if (!by || !isMeantForMesh(mesh, workload, by) || servicesOf(mesh, workload).length === 0) return;
   yield {
     at: injection.at,
     code: "outside-mesh",
-    message: `this keeps this workload out of the mesh: its ports stay in plain text`,
+    message: `this keeps "${workload.manifest.name}" out of the mesh: its ports stay in plain text`,
     related: [{ at: modePlace(by), message: `${described(mesh, by)} demands STRICT` }],
   };
+}
+
+/** What runs beside the mesh, the control plane first of all, is outside on purpose: its namespace does not ask for it. */
+function isMeantForMesh(mesh: Mesh, { namespace }: Workload, by: PeerAuthentication): boolean {
+  const { rootNamespace } = mesh.settings;
+  if (namespace === rootNamespace) return false;
+  return (
+    by.namespace !== rootNamespace ||
+    namespacesNamed(mesh, namespace).some(
+      ({ labels }) =>
+        labels["istio-injection"] === "enabled" ||
+        labels["istio.io/rev"] ||
+        labels["istio.io/dataplane-mode"] === "ambient",
+    )
+  );
 }
 
 const excludeKey = "traffic.sidecar.istio.io/excludeInboundPorts";
