@@ -1,6 +1,11 @@
 /** What the API server refuses in BackendTLSPolicy and XBackendTrafficPolicy beyond their structure (Gateway API's CEL rules). */
 
-import type { BackendTLSPolicySpec, BackendTrafficPolicySpec, SubjectAltName } from "../../kinds/gateway-api.ts";
+import type {
+  BackendTLSPolicySpec,
+  BackendTLSPolicyValidation,
+  BackendTrafficPolicySpec,
+  SubjectAltName,
+} from "../../kinds/gateway-api.ts";
 import { isUnknown } from "../../unknown.ts";
 import { parseDuration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
@@ -8,12 +13,16 @@ import { error, listOf, type Findings, type On } from "../row.ts";
 import { distinct } from "./references.ts";
 import { session, type Session } from "./rules.ts";
 
-export const backendTlsCodes = {
-  "target-section-missing": "Several references to one target, of which some name a section and some do not",
-  "target-duplicate": "Two references to the same section of one target",
+export const backendValidationCodes = {
   "certificates-conflicting": "Both own and well-known CA certificates",
   "certificates-missing": "Neither own nor well-known CA certificates",
   "subject-name-mismatched": "A subject alternative name whose type and field do not fit",
+};
+
+export const backendTlsCodes = {
+  "target-section-missing": "Several references to one target, of which some name a section and some do not",
+  "target-duplicate": "Two references to the same section of one target",
+  ...backendValidationCodes,
 };
 
 export function* backendTlsPolicy(on: On, spec: BackendTLSPolicySpec): Findings {
@@ -22,12 +31,21 @@ export function* backendTlsPolicy(on: On, spec: BackendTLSPolicySpec): Findings 
     missing: "target-section-missing",
     same: "target-duplicate",
   });
-  yield* certificates(on, spec);
-  for (const name of listOf(spec.validation.subjectAltNames)) yield* subjectName(on, name);
+  yield* backendValidation(on, spec);
 }
 
-function* certificates(on: On, spec: BackendTLSPolicySpec): Findings {
-  const { validation } = spec;
+/** How a backend's certificate is checked: the same in BackendTLSPolicy and XBackend. */
+export function* backendValidation(on: On, owner: { readonly validation?: BackendTLSPolicyValidation }): Findings {
+  if (!owner.validation) return;
+  yield* certificates(on, owner, owner.validation);
+  for (const name of listOf(owner.validation.subjectAltNames)) yield* subjectName(on, name);
+}
+
+function* certificates(
+  on: On,
+  owner: { readonly validation?: BackendTLSPolicyValidation },
+  validation: BackendTLSPolicyValidation,
+): Findings {
   if (isUnknown(validation.caCertificateRefs)) return;
   const hasOwn = listOf(validation.caCertificateRefs).length > 0;
   const hasKnown = Boolean(validation.wellKnownCACertificates);
@@ -36,7 +54,7 @@ function* certificates(on: On, spec: BackendTLSPolicySpec): Findings {
     yield error(on(validation, "wellKnownCACertificates", "key"), "certificates-conflicting", message);
   } else if (!hasOwn && !hasKnown) {
     const message = 'set one of "caCertificateRefs" and "wellKnownCACertificates"';
-    yield error(on(spec, "validation", "key"), "certificates-missing", message);
+    yield error(on(owner, "validation", "key"), "certificates-missing", message);
   }
 }
 
