@@ -14,6 +14,7 @@ import type { DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
 import { injectionOf, isInMesh } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels, type Mtls } from "../../src/mesh/mtls.ts";
+import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { selects } from "../../src/mesh/selectors.ts";
 import { targetPortOf } from "../../src/mesh/service-ports.ts";
 import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
@@ -253,7 +254,8 @@ function* disabledServers(mesh: Mesh): Generator<Finding> {
 
 function* serviceRule(mesh: Mesh, rule: DestinationRule, service: Service | undefined): Generator<Finding> {
   if (!service) return;
-  const pods = workloadsOf(mesh, service);
+  // Listeners of gateways have TLS settings of their own.
+  const pods = workloadsOf(mesh, service).filter((workload) => !isGatewayPod(mesh, workload));
   for (const block of tlsBlocksOf(rule)) {
     const labels = block.subset?.labels ?? {};
     for (const workload of pods.filter(({ podLabels }) => selects(labels, podLabels))) {

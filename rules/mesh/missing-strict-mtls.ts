@@ -3,6 +3,7 @@
 import { isInMesh } from "../../src/mesh/injection.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, isIgnored, modePlace, mtlsOf, type PeerAuthentication } from "../../src/mesh/mtls.ts";
+import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { servicesOf, workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -103,7 +104,8 @@ export default defineRule({
     if (!strict) return;
     for (const workload of workloads(mesh)) {
       const { manifest, namespace, podLabels } = workload;
-      if (!isInMesh(mesh, workload) || servicesOf(mesh, workload).length === 0) continue;
+      if (!isInMesh(mesh, workload) || isGatewayPod(mesh, workload) || servicesOf(mesh, workload).length === 0)
+        continue;
       if (mtlsOf(mesh, { namespace, labels: podLabels }).scope !== "default") continue;
       const where = strictIn(mesh).get(namespace) ?? strict;
       yield {
