@@ -1,6 +1,7 @@
 /** Every rule with its id, in the order of ids. Written by `npm run generate`. */
 
 import type { Rule } from "../src/rule/rule.ts";
+import gatewayApiInvalidBackend from "./gateway-api/invalid-backend.ts";
 import gatewayApiInvalidBackendTlsPolicy from "./gateway-api/invalid-backend-tls-policy.ts";
 import gatewayApiInvalidBackendTrafficPolicy from "./gateway-api/invalid-backend-traffic-policy.ts";
 import gatewayApiInvalidGateway from "./gateway-api/invalid-gateway.ts";
@@ -26,17 +27,20 @@ import istioConflictingTelemetries from "./istio/conflicting-telemetries.ts";
 import istioConflictingUid from "./istio/conflicting-uid.ts";
 import istioConflictingVirtualServices from "./istio/conflicting-virtual-services.ts";
 import istioDeprecatedAnnotation from "./istio/deprecated-annotation.ts";
+import istioDeprecatedCrdVersion from "./istio/deprecated-crd-version.ts";
 import istioDeprecatedField from "./istio/deprecated-field.ts";
 import istioDeprecatedGatewayName from "./istio/deprecated-gateway-name.ts";
 import istioDuplicateDestination from "./istio/duplicate-destination.ts";
 import istioEmptyRuleClause from "./istio/empty-rule-clause.ts";
 import istioEmptySubset from "./istio/empty-subset.ts";
 import istioIneffectiveAmbientPolicy from "./istio/ineffective-ambient-policy.ts";
+import istioIneffectiveDenyHosts from "./istio/ineffective-deny-hosts.ts";
 import istioIneffectiveDenyPaths from "./istio/ineffective-deny-paths.ts";
 import istioIneffectiveDryRun from "./istio/ineffective-dry-run.ts";
 import istioIneffectiveEnvoyPatch from "./istio/ineffective-envoy-patch.ts";
 import istioIneffectiveGuard from "./istio/ineffective-guard.ts";
 import istioIneffectiveIdentity from "./istio/ineffective-identity.ts";
+import istioIneffectiveIngressRoute from "./istio/ineffective-ingress-route.ts";
 import istioIneffectiveMatchGateway from "./istio/ineffective-match-gateway.ts";
 import istioIneffectiveMethod from "./istio/ineffective-method.ts";
 import istioIneffectivePath from "./istio/ineffective-path.ts";
@@ -44,6 +48,7 @@ import istioIneffectivePathNormalization from "./istio/ineffective-path-normaliz
 import istioIneffectivePeerAuthentication from "./istio/ineffective-peer-authentication.ts";
 import istioIneffectivePrincipal from "./istio/ineffective-principal.ts";
 import istioIneffectiveRequestAuthentication from "./istio/ineffective-request-authentication.ts";
+import istioIneffectiveRouteProtocol from "./istio/ineffective-route-protocol.ts";
 import istioIneffectiveSidecar from "./istio/ineffective-sidecar.ts";
 import istioIneffectiveWeight from "./istio/ineffective-weight.ts";
 import istioInsecureDestinationTls from "./istio/insecure-destination-tls.ts";
@@ -68,13 +73,14 @@ import istioInvalidWorkloadGroup from "./istio/invalid-workload-group.ts";
 import istioMismatchedGatewayHosts from "./istio/mismatched-gateway-hosts.ts";
 import istioMismatchedPolicyProtocol from "./istio/mismatched-policy-protocol.ts";
 import istioMismatchedWeights from "./istio/mismatched-weights.ts";
-import istioMissingAddress from "./istio/missing-address.ts";
 import istioMissingAddresses from "./istio/missing-addresses.ts";
+import istioMissingClaimAuthentication from "./istio/missing-claim-authentication.ts";
 import istioMissingPaths from "./istio/missing-paths.ts";
 import istioMissingPort from "./istio/missing-port.ts";
 import istioMissingRequestAuthentication from "./istio/missing-request-authentication.ts";
 import istioMissingSource from "./istio/missing-source.ts";
 import istioMissingTelemetryProvider from "./istio/missing-telemetry-provider.ts";
+import istioMissingWebhookTarget from "./istio/missing-webhook-target.ts";
 import istioMissingWeight from "./istio/missing-weight.ts";
 import istioOrphanedGateway from "./istio/orphaned-gateway.ts";
 import istioOrphanedPolicy from "./istio/orphaned-policy.ts";
@@ -85,6 +91,7 @@ import istioShadowedDestinationTls from "./istio/shadowed-destination-tls.ts";
 import istioShadowedRoute from "./istio/shadowed-route.ts";
 import istioUnknownAnnotation from "./istio/unknown-annotation.ts";
 import istioUnknownCredential from "./istio/unknown-credential.ts";
+import istioUnknownDelegate from "./istio/unknown-delegate.ts";
 import istioUnknownExportNamespace from "./istio/unknown-export-namespace.ts";
 import istioUnknownGateway from "./istio/unknown-gateway.ts";
 import istioUnknownGatewayPort from "./istio/unknown-gateway-port.ts";
@@ -102,6 +109,16 @@ import kubernetesDuplicateIdentity from "./kubernetes/duplicate-identity.ts";
 import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
 import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
+import linkerdInvalidAuthorizationPolicy from "./linkerd/invalid-authorization-policy.ts";
+import linkerdInvalidEgressNetwork from "./linkerd/invalid-egress-network.ts";
+import linkerdInvalidGatewayRoute from "./linkerd/invalid-gateway-route.ts";
+import linkerdInvalidHttpRoute from "./linkerd/invalid-http-route.ts";
+import linkerdInvalidMeshTlsAuthentication from "./linkerd/invalid-mesh-tls-authentication.ts";
+import linkerdInvalidNetworkAuthentication from "./linkerd/invalid-network-authentication.ts";
+import linkerdInvalidRateLimitPolicy from "./linkerd/invalid-rate-limit-policy.ts";
+import linkerdInvalidServer from "./linkerd/invalid-server.ts";
+import linkerdInvalidServerAuthorization from "./linkerd/invalid-server-authorization.ts";
+import linkerdInvalidServiceProfile from "./linkerd/invalid-service-profile.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingAuthorization from "./mesh/missing-authorization.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
@@ -131,6 +148,7 @@ import yamlTooDeep from "./yaml/too-deep.ts";
 import yamlUnknownAlias from "./yaml/unknown-alias.ts";
 
 export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
+  { id: "gateway-api/invalid-backend", rule: gatewayApiInvalidBackend },
   { id: "gateway-api/invalid-backend-tls-policy", rule: gatewayApiInvalidBackendTlsPolicy },
   { id: "gateway-api/invalid-backend-traffic-policy", rule: gatewayApiInvalidBackendTrafficPolicy },
   { id: "gateway-api/invalid-gateway", rule: gatewayApiInvalidGateway },
@@ -156,17 +174,20 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/conflicting-uid", rule: istioConflictingUid },
   { id: "istio/conflicting-virtual-services", rule: istioConflictingVirtualServices },
   { id: "istio/deprecated-annotation", rule: istioDeprecatedAnnotation },
+  { id: "istio/deprecated-crd-version", rule: istioDeprecatedCrdVersion },
   { id: "istio/deprecated-field", rule: istioDeprecatedField },
   { id: "istio/deprecated-gateway-name", rule: istioDeprecatedGatewayName },
   { id: "istio/duplicate-destination", rule: istioDuplicateDestination },
   { id: "istio/empty-rule-clause", rule: istioEmptyRuleClause },
   { id: "istio/empty-subset", rule: istioEmptySubset },
   { id: "istio/ineffective-ambient-policy", rule: istioIneffectiveAmbientPolicy },
+  { id: "istio/ineffective-deny-hosts", rule: istioIneffectiveDenyHosts },
   { id: "istio/ineffective-deny-paths", rule: istioIneffectiveDenyPaths },
   { id: "istio/ineffective-dry-run", rule: istioIneffectiveDryRun },
   { id: "istio/ineffective-envoy-patch", rule: istioIneffectiveEnvoyPatch },
   { id: "istio/ineffective-guard", rule: istioIneffectiveGuard },
   { id: "istio/ineffective-identity", rule: istioIneffectiveIdentity },
+  { id: "istio/ineffective-ingress-route", rule: istioIneffectiveIngressRoute },
   { id: "istio/ineffective-match-gateway", rule: istioIneffectiveMatchGateway },
   { id: "istio/ineffective-method", rule: istioIneffectiveMethod },
   { id: "istio/ineffective-path", rule: istioIneffectivePath },
@@ -174,6 +195,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/ineffective-peer-authentication", rule: istioIneffectivePeerAuthentication },
   { id: "istio/ineffective-principal", rule: istioIneffectivePrincipal },
   { id: "istio/ineffective-request-authentication", rule: istioIneffectiveRequestAuthentication },
+  { id: "istio/ineffective-route-protocol", rule: istioIneffectiveRouteProtocol },
   { id: "istio/ineffective-sidecar", rule: istioIneffectiveSidecar },
   { id: "istio/ineffective-weight", rule: istioIneffectiveWeight },
   { id: "istio/insecure-destination-tls", rule: istioInsecureDestinationTls },
@@ -198,13 +220,14 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/mismatched-gateway-hosts", rule: istioMismatchedGatewayHosts },
   { id: "istio/mismatched-policy-protocol", rule: istioMismatchedPolicyProtocol },
   { id: "istio/mismatched-weights", rule: istioMismatchedWeights },
-  { id: "istio/missing-address", rule: istioMissingAddress },
   { id: "istio/missing-addresses", rule: istioMissingAddresses },
+  { id: "istio/missing-claim-authentication", rule: istioMissingClaimAuthentication },
   { id: "istio/missing-paths", rule: istioMissingPaths },
   { id: "istio/missing-port", rule: istioMissingPort },
   { id: "istio/missing-request-authentication", rule: istioMissingRequestAuthentication },
   { id: "istio/missing-source", rule: istioMissingSource },
   { id: "istio/missing-telemetry-provider", rule: istioMissingTelemetryProvider },
+  { id: "istio/missing-webhook-target", rule: istioMissingWebhookTarget },
   { id: "istio/missing-weight", rule: istioMissingWeight },
   { id: "istio/orphaned-gateway", rule: istioOrphanedGateway },
   { id: "istio/orphaned-policy", rule: istioOrphanedPolicy },
@@ -215,6 +238,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/shadowed-route", rule: istioShadowedRoute },
   { id: "istio/unknown-annotation", rule: istioUnknownAnnotation },
   { id: "istio/unknown-credential", rule: istioUnknownCredential },
+  { id: "istio/unknown-delegate", rule: istioUnknownDelegate },
   { id: "istio/unknown-export-namespace", rule: istioUnknownExportNamespace },
   { id: "istio/unknown-gateway", rule: istioUnknownGateway },
   { id: "istio/unknown-gateway-port", rule: istioUnknownGatewayPort },
@@ -232,6 +256,16 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "kubernetes/invalid-port-name", rule: kubernetesInvalidPortName },
   { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort },
+  { id: "linkerd/invalid-authorization-policy", rule: linkerdInvalidAuthorizationPolicy },
+  { id: "linkerd/invalid-egress-network", rule: linkerdInvalidEgressNetwork },
+  { id: "linkerd/invalid-gateway-route", rule: linkerdInvalidGatewayRoute },
+  { id: "linkerd/invalid-http-route", rule: linkerdInvalidHttpRoute },
+  { id: "linkerd/invalid-mesh-tls-authentication", rule: linkerdInvalidMeshTlsAuthentication },
+  { id: "linkerd/invalid-network-authentication", rule: linkerdInvalidNetworkAuthentication },
+  { id: "linkerd/invalid-rate-limit-policy", rule: linkerdInvalidRateLimitPolicy },
+  { id: "linkerd/invalid-server", rule: linkerdInvalidServer },
+  { id: "linkerd/invalid-server-authorization", rule: linkerdInvalidServerAuthorization },
+  { id: "linkerd/invalid-service-profile", rule: linkerdInvalidServiceProfile },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-authorization", rule: meshMissingAuthorization },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },
