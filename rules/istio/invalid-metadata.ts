@@ -84,12 +84,12 @@ function firstOf(manifest: Manifest, annotations: Readonly<Record<string, string
   const own = internal.find((name) => Object.hasOwn(annotations, name));
   if (own !== undefined) return found(own, "internal-annotation", `"${own}" may be set by istiod alone`);
   const value = annotations[dryRun];
-  if (value === undefined || isUnknown(value)) return undefined;
+  if (typeof value !== "string" || isUnknown(value)) return undefined;
   if (manifest.is !== "istio/AuthorizationPolicy") {
     return found(dryRun, "dry-run-unsupported", "only an AuthorizationPolicy can be tried with dry-run");
   }
   const { action = "ALLOW" } = manifest.spec as { readonly action?: string };
-  if (action !== "ALLOW" && action !== "DENY") {
+  if (action !== "ALLOW" && action !== "DENY" && !isUnknown(action)) {
     return found(dryRun, "dry-run-action", `action "${action}" cannot be tried with dry-run: only ALLOW and DENY can`);
   }
   const problem = goBoolean(value);

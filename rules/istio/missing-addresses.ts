@@ -1,5 +1,6 @@
 /** ServiceEntries of plain TCP ports without an address of their own. */
 
+import { getsAddress } from "../../src/mesh/admission/istio/service-entry.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 /** Whether proxies give such hosts addresses by themselves (MeshConfig defaultConfig.proxyMetadata). */
@@ -55,6 +56,8 @@ export default defineRule({
     for (const entry of mesh.all("istio/ServiceEntry")) {
       const { addresses = [], ports = [] } = entry.spec;
       const { status } = entry.object as { readonly status?: { readonly addresses?: readonly unknown[] } };
+      // Where istiod allocates none, admission warns of it: `istio/invalid-service-entry:addresses-required`.
+      if (!getsAddress(entry)) continue;
       if (addresses.length > 0 || (status?.addresses ?? []).length > 0) continue;
       for (const port of ports) {
         if (port.protocol && port.protocol.toUpperCase() !== "TCP") continue;

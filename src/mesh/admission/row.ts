@@ -27,6 +27,12 @@ export function listOf<T>(value: readonly T[] | null | undefined): readonly T[] 
   return Array.isArray(value) ? (value as readonly T[]) : [];
 }
 
+/** The items of a list of mappings; those that a placeholder stands for are left out. */
+export function objectsOf<T extends object>(value: readonly T[] | null | undefined): readonly T[] {
+  const list = listOf(value);
+  return list.some((item) => isUnknown(item)) ? list.filter((item) => !isUnknown(item)) : list;
+}
+
 /** Entries of a mapping; none where it is absent or a placeholder stands for it. */
 export function entriesOf<T>(value: Readonly<Record<string, T>> | null | undefined): readonly [string, T][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];

@@ -8,7 +8,7 @@ import { duration } from "../../values/duration.ts";
 import { holdsPrivateKey, jwks } from "../../values/jwks.ts";
 import { quote } from "../../values/quote.ts";
 import { jwksUri } from "../../values/url.ts";
-import { entriesOf, entry, error, keys, listOf, placesIn, warning, type Findings, type On } from "../row.ts";
+import { entriesOf, entry, error, keys, objectsOf, placesIn, warning, type Findings, type On } from "../row.ts";
 import { selector, targeting } from "./blocks.ts";
 
 export const peerAuthenticationCodes = {
@@ -46,7 +46,7 @@ export function* requestAuthentication(manifest: Manifest<"istio/RequestAuthenti
   const on = placesIn(manifest);
   yield* targeting(on, spec);
   if (spec.selector) yield* selector(on, spec, "matchLabels");
-  for (const rule of listOf(spec.jwtRules)) yield* jwtRule(on, rule);
+  for (const rule of objectsOf(spec.jwtRules)) yield* jwtRule(on, rule);
 }
 
 function* jwtRule(on: On, rule: JWTRule): Findings {

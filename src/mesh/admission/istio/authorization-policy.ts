@@ -3,7 +3,7 @@
 import type { AuthorizationPolicySpec, AuthorizationRule, Source } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { quote } from "../../values/quote.ts";
-import { error, isSet, listOf, placesIn, warning, type Findings, type On } from "../row.ts";
+import { error, isSet, objectsOf, placesIn, warning, type Findings, type On } from "../row.ts";
 import { condition } from "./authorization-condition.ts";
 import { isTcpCapable, operation, source } from "./authorization-fields.ts";
 import { selector, targeting } from "./blocks.ts";
@@ -26,16 +26,16 @@ export function* authorizationPolicy(manifest: Manifest<"istio/AuthorizationPoli
   yield* targeting(on, spec);
   if (spec.selector) yield* selector(on, spec, "matchLabels");
   yield* action(on, spec);
-  for (const rule of listOf(spec.rules)) {
-    for (const item of listOf(rule.from)) {
+  for (const rule of objectsOf(spec.rules)) {
+    for (const item of objectsOf(rule.from)) {
       if (item.source) yield* source(on, item, item.source);
       else yield error(on(item), "from-null", "an item of from needs source");
     }
-    for (const item of listOf(rule.to)) {
+    for (const item of objectsOf(rule.to)) {
       if (item.operation) yield* operation(on, item, item.operation);
       else yield error(on(item), "to-null", "an item of to needs operation");
     }
-    for (const when of listOf(rule.when)) yield* condition(on, when);
+    for (const when of objectsOf(rule.when)) yield* condition(on, when);
     if (spec.action === "CUSTOM") yield* customRule(on, rule);
     if (spec.action === "DENY") yield* httpOnlyDeny(on, rule);
   }
@@ -63,14 +63,14 @@ const customSources = new Set(["ipBlocks", "remoteIpBlocks"]);
 const customKeys = new Set(["source.namespace", "source.serviceAccount", "source.trustDomain", "source.principal"]);
 
 function* customRule(on: On, rule: AuthorizationRule): Findings {
-  for (const { source: fields } of listOf(rule.from)) {
+  for (const { source: fields } of objectsOf(rule.from)) {
     for (const field of Object.keys(fields ?? {}) as (keyof Source)[]) {
       if (!fields || customSources.has(field) || !isSet(fields[field])) continue;
       const message = `CUSTOM does not support ${field}: use ipBlocks or remoteIpBlocks`;
       yield error(on(fields, field, "key"), "custom-unsupported-source", message);
     }
   }
-  for (const when of listOf(rule.when)) {
+  for (const when of objectsOf(rule.when)) {
     if (!customKeys.has(when.key) && !when.key.startsWith("request.auth.")) continue;
     yield error(on(when, "key"), "custom-unsupported-when", `CUSTOM does not support the condition ${quote(when.key)}`);
   }
@@ -78,8 +78,8 @@ function* customRule(on: On, rule: AuthorizationRule): Findings {
 
 /** On a TCP port HTTP attributes are left out, and what is left of the rule matches more than was meant. */
 function* httpOnlyDeny(on: On, rule: AuthorizationRule): Findings {
-  const from = listOf(rule.from);
-  const to = listOf(rule.to);
+  const from = objectsOf(rule.from);
+  const to = objectsOf(rule.to);
   const sourcesAlone = from.length > 0 && to.length === 0 && !from.some(({ source: fields }) => isTcpCapable(fields));
   const operations =
     to.length > 0 && !to.some(({ operation: fields }) => isSet(fields?.ports) || isSet(fields?.notPorts));

@@ -5,7 +5,19 @@ import { isDnsLabel } from "../../values/names.ts";
 import { labelKey, labelValue } from "../../values/labels.ts";
 import { quote } from "../../values/quote.ts";
 import { isUnknown } from "../../unknown.ts";
-import { entriesOf, error, isSet, keys, listOf, repeated, values, warning, type Findings, type On } from "../row.ts";
+import {
+  entriesOf,
+  error,
+  isSet,
+  keys,
+  listOf,
+  objectsOf,
+  repeated,
+  values,
+  warning,
+  type Findings,
+  type On,
+} from "../row.ts";
 
 export const exportToCodes = {
   "export-to-duplicate": "a namespace stands twice in exportTo",
@@ -110,7 +122,7 @@ export function* targeting(on: On, spec: Targeting): Findings {
   if (first && second) {
     yield error(on(spec, second, "key"), "target-ref-exclusive", `only one of ${first} and ${second} can be set`);
   }
-  for (const target of [...(spec.targetRef ? [spec.targetRef] : []), ...listOf(spec.targetRefs)]) {
+  for (const target of objectsOf([...(spec.targetRef ? [spec.targetRef] : []), ...listOf(spec.targetRefs)])) {
     yield* targetRef(on, target);
   }
 }

@@ -4,7 +4,7 @@ import type { DestinationRuleSpec, Subset } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { dnsLabel, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, placesIn, repeated, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, listOf, objectsOf, placesIn, repeated, type Findings, type On } from "../row.ts";
 import { exportTo, labelMap, selector } from "./blocks.ts";
 import { trafficPolicy } from "./traffic-policy.ts";
 
@@ -28,7 +28,7 @@ export function* destinationRule(manifest: Manifest<"istio/DestinationRule">): F
 }
 
 function* subsets(on: On, spec: DestinationRuleSpec, namespace: string): Findings {
-  const list: readonly Subset[] = listOf(spec.subsets);
+  const list: readonly Subset[] = objectsOf(spec.subsets);
   for (const subset of list) {
     yield* entry(on, subset, "name", "subset-name", dnsLabel);
     yield* labelMap(on, subset.labels, "subset-labels");

@@ -4,7 +4,7 @@ import type { Destination } from "../../kinds/istio.ts";
 import { wildcardDomain } from "../../values/names.ts";
 import { dnsLabel } from "../../values/names.ts";
 import { port } from "../../values/address.ts";
-import { entry, error, listOf, type Findings, type On } from "../row.ts";
+import { entry, error, objectsOf, type Findings, type On } from "../row.ts";
 
 export const destinationCodes = {
   "destination-host": "a destination host is no domain name",
@@ -33,7 +33,7 @@ interface Weighted {
 
 /** All destinations of one route, with their weights (validateWeights). */
 export function* destinations(on: On, route: { readonly route?: readonly Weighted[] }): Findings {
-  const list = listOf(route.route);
+  const list = objectsOf(route.route);
   let sum = 0;
   for (const weighted of list) {
     yield* destination(on, weighted.destination);

@@ -6,7 +6,7 @@ import { isUnknown } from "../../unknown.ts";
 import { port } from "../../values/address.ts";
 import { quote } from "../../values/quote.ts";
 import { syntax } from "../../values/regex.ts";
-import { entry, error, isSet, listOf, placesIn, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, objectsOf, placesIn, warning, type Findings, type On } from "../row.ts";
 import { selector, targetRef } from "./blocks.ts";
 import { filterMatch, patchValue } from "./envoy-filter-names.ts";
 
@@ -34,14 +34,15 @@ export function* envoyFilter(manifest: Manifest<"istio/EnvoyFilter">): Findings 
     const both = "workloadSelector and targetRefs cannot both be set";
     yield error(on(spec, "targetRefs", "key"), "selector-and-target-refs", both);
   }
-  for (const target of listOf(spec.targetRefs)) yield* targetRef(on, target);
-  for (const patch of listOf(spec.configPatches)) yield* configPatch(on, patch);
+  for (const target of objectsOf(spec.targetRefs)) yield* targetRef(on, target);
+  for (const patch of objectsOf(spec.configPatches)) yield* configPatch(on, patch);
 }
 
 function* configPatch(on: On, item: EnvoyConfigObjectPatch): Findings {
   const { match, patch, applyTo } = item;
   if (match) yield* waypoint(on, match);
   if (match?.context === "WAYPOINT") return;
+  if (isUnknown(applyTo) || isUnknown(patch) || isUnknown(patch?.operation)) return;
   if (!applyTo || applyTo === "INVALID") {
     yield error(on(item), "apply-to", "a patch needs applyTo");
   } else if (!patch) {

@@ -7,7 +7,7 @@ import { ip, isIp, isPort, isUnix, port, unixAddress } from "../../values/addres
 import { dnsLabel, isDnsLabel, isPartialWildcard, wildcardDomain } from "../../values/names.ts";
 import { isHttpClass, isTlsClass, protocol } from "../../values/protocol.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, placesIn, repeated, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, listOf, objectsOf, placesIn, repeated, warning, type Findings, type On } from "../row.ts";
 import { serverTls } from "./server-tls.ts";
 
 export const gatewayCodes = {
@@ -36,12 +36,12 @@ export function* gateway(manifest: Manifest<"istio/Gateway">): Findings {
   const problem = isUnknown(name) || name === "" ? undefined : dnsLabel(name);
   if (problem !== undefined) yield error(on(metadata, "name"), "name", problem);
   if (!isSet(spec.servers)) yield error(on(metadata, "name"), "no-servers", "a gateway needs servers");
-  for (const server of listOf(spec.servers)) yield* gatewayServer(on, server);
+  for (const server of objectsOf(spec.servers)) yield* gatewayServer(on, server);
   yield* portNames(on, spec);
 }
 
 function* portNames(on: On, spec: GatewaySpec): Findings {
-  for (const [, server] of repeated(listOf(spec.servers), ({ port: each }) => each.name)) {
+  for (const [, server] of repeated(objectsOf(spec.servers), ({ port: each }) => each.name)) {
     yield error(on(server.port, "name"), "port-name-duplicate", `port name ${quote(server.port.name)} stands twice`);
   }
 }
@@ -54,7 +54,7 @@ function* gatewayServer(on: On, server: Server): Findings {
   yield* serverPort(on, server);
   yield* bind(on, server);
   yield* serverTls(on, server);
-  if (!isUnknown(server.port.protocol)) yield* protocolTls(on, server);
+  if (isSet(server.port.protocol) && !isUnknown(server.port.protocol)) yield* protocolTls(on, server);
 }
 
 function* gatewayHost(place: ReturnType<On>, host: string): Findings {

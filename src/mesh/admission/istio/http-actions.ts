@@ -15,7 +15,7 @@ import { corsHeader } from "../../values/headers.ts";
 import { quote } from "../../values/quote.ts";
 import { regex } from "../../values/regex.ts";
 import { grpcStatus, httpStatus, retryOn } from "../../values/status.ts";
-import { entry, error, isSet, items, listOf, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, items, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
 
 export const httpActionCodes = {
   "cors-origin": "an allowed origin is empty or no regular expression",
@@ -51,7 +51,7 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNE
 
 export function* corsPolicy(on: On, policy: CorsPolicy | null | undefined): Findings {
   if (!policy) return;
-  for (const origin of listOf(policy.allowOrigins)) yield* corsOrigin(on, origin);
+  for (const origin of objectsOf(policy.allowOrigins)) yield* corsOrigin(on, origin);
   yield* items(on, policy.allowMethods, "cors-method", (name) =>
     methods.has(name) ? undefined : `unknown method ${quote(name)}: use an HTTP method in upper case`,
   );
@@ -81,7 +81,7 @@ export function* fault(on: On, route: HTTPRoute): Findings {
   if (typeof route.fault !== "object") return;
   const { abort, delay } = route.fault;
   if (!abort && !delay) yield error(on(route, "fault", "key"), "fault-empty", "a fault needs abort or delay");
-  if (abort) {
+  if (abort && !isUnknown(abort)) {
     yield* percentage(on, abort.percentage, "fault-percentage", leastShare);
     yield* entry(on, abort, "httpStatus", "fault-abort-http-status", httpStatus);
     yield* entry(on, abort, "grpcStatus", "fault-abort-grpc-status", grpcStatus);

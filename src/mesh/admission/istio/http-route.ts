@@ -4,7 +4,7 @@ import type { HTTPRoute } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, entry, error, isSet, listOf, warning, type Findings, type On } from "../row.ts";
+import { entriesOf, entry, error, isSet, objectsOf, warning, type Findings, type On } from "../row.ts";
 import { destination, destinations } from "./destination.ts";
 import { corsPolicy, directResponse, fault, percentage, redirect, retries, rewrite } from "./http-actions.ts";
 import { headerOperations } from "./http-headers.ts";
@@ -28,9 +28,9 @@ export const httpRouteCodes = {
 export function* httpRoute(on: On, route: HTTPRoute, binding: Binding): Findings {
   if (route.delegate && !binding.isDelegate) yield* rootConflicts(on, route);
   else yield* conflicts(on, route, binding);
-  for (const match of listOf(route.match)) yield* httpMatch(on, match, binding);
+  for (const match of objectsOf(route.match)) yield* httpMatch(on, match, binding);
   yield* headerOperations(on, route.headers);
-  for (const weighted of listOf(route.route)) yield* headerOperations(on, weighted.headers);
+  for (const weighted of objectsOf(route.route)) yield* headerOperations(on, weighted.headers);
   yield* corsPolicy(on, route.corsPolicy);
   yield* fault(on, route);
   yield* mirrors(on, route);
@@ -78,7 +78,7 @@ function* conflicts(on: On, route: HTTPRoute, { isDelegate }: Binding): Findings
 function* mirrors(on: On, route: HTTPRoute): Findings {
   yield* destination(on, route.mirror);
   yield* percentage(on, route.mirrorPercentage, "mirror-percentage");
-  for (const mirror of listOf(route.mirrors)) {
+  for (const mirror of objectsOf(route.mirrors)) {
     yield* destination(on, mirror.destination);
     yield* percentage(on, mirror.percentage, "mirror-percentage");
   }

@@ -5,7 +5,7 @@ import { isUnknown } from "../../unknown.ts";
 import { ipOrCidr, isIp, port } from "../../values/address.ts";
 import { isHostWithin, isWildcardDomain, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, items, listOf, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, items, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
 import { labelMap } from "./blocks.ts";
 import { destinations } from "./destination.ts";
 import { gatewayNames } from "./gateway-names.ts";
@@ -27,7 +27,7 @@ export const l4RouteCodes = {
 
 export function* tlsRoute(on: On, route: TLSRoute, binding: Binding): Findings {
   if (!isSet(route.match)) yield error(on(route, "match", "key"), "tls-match-required", "a tls route needs a match");
-  for (const match of listOf(route.match)) {
+  for (const match of objectsOf(route.match)) {
     yield* l4Match(on, match);
     yield* sniHosts(on, match, binding);
   }
@@ -36,7 +36,7 @@ export function* tlsRoute(on: On, route: TLSRoute, binding: Binding): Findings {
 }
 
 export function* tcpRoute(on: On, route: TCPRoute): Findings {
-  for (const match of listOf(route.match)) yield* l4Match(on, match);
+  for (const match of objectsOf(route.match)) yield* l4Match(on, match);
   if (!isSet(route.route)) yield error(on(route), "tcp-route-required", "a tcp route needs destinations");
   yield* destinations(on, route);
 }

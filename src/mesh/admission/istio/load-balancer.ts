@@ -3,7 +3,7 @@
 import type { ConsistentHash, LoadBalancerSettings, MagLev } from "../../kinds/istio.ts";
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, repeated, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, objectsOf, repeated, warning, type Findings, type On } from "../row.ts";
 import { locality, zoneAware } from "./locality.ts";
 
 export const loadBalancerCodes = {
@@ -43,7 +43,7 @@ function* consistentHash(on: On, hash: ConsistentHash | undefined): Findings {
 function* cookie(on: On, { httpCookie }: ConsistentHash): Findings {
   if (!httpCookie) return;
   if (httpCookie.name === "") yield error(on(httpCookie, "name"), "lb-cookie-name", "empty cookie name");
-  const attributes = listOf(httpCookie.attributes);
+  const attributes = objectsOf(httpCookie.attributes);
   for (const attribute of attributes) {
     if (attribute.name === "") yield error(on(attribute, "name"), "lb-cookie-attribute", "empty attribute name");
   }

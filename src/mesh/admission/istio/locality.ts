@@ -3,7 +3,7 @@
 import type { LoadBalancerSettings, LocalityLoadBalancerSetting } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, error, isSet, items, listOf, warning, type Findings, type On } from "../row.ts";
+import { entriesOf, error, isSet, items, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
 
 export const localityCodes = {
   "locality-distribute-and-failover": "both distribute and failover are set",
@@ -50,7 +50,7 @@ export function* zoneAware(on: On, settings: LoadBalancerSettings, hasOutlier: b
 
 function* distribute(on: On, setting: LocalityLoadBalancerSetting): Findings {
   const sources: string[] = [];
-  for (const item of listOf(setting.distribute)) {
+  for (const item of objectsOf(setting.distribute)) {
     if (item.from !== undefined && !isUnknown(item.from)) {
       yield* localityName(on(item, "from"), item.from, sources);
       sources.push(item.from);
@@ -105,7 +105,7 @@ function* failover(on: On, setting: Failover, hasOutlier: boolean): Findings {
     const message = `${failing} never happens: outlierDetection is missing at this level`;
     yield warning(on(setting, failing, "key"), "locality-failover-no-outlier", message);
   }
-  const list = listOf(setting.failover);
+  const list = objectsOf(setting.failover);
   const priority = listOf(setting.failoverPriority).find((label) => topology.has(label));
   if (list.length > 0 && priority !== undefined) {
     const message = `failover cannot stand beside the priority ${quote(priority)}`;

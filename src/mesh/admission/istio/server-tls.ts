@@ -4,7 +4,7 @@ import type { Place } from "../../../finding/finding.ts";
 import type { ServerTLSSettings, TLSCertificate } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { quote } from "../../values/quote.ts";
-import { error, isSet, listOf, warning, type Findings, type On } from "../row.ts";
+import { error, isSet, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
 
 export const serverTlsCodes = {
   "tls-min-version-no-ciphers": "TLS below 1.2 without naming its ciphers",
@@ -91,7 +91,7 @@ function* sources(on: On, tls: ServerTLSSettings): Findings {
 }
 
 function* certificates(on: On, tls: ServerTLSSettings): Findings {
-  const list = listOf(tls.tlsCertificates);
+  const list = objectsOf(tls.tlsCertificates);
   for (const pair of list) yield* certificate(on(pair), pair, tls.mode);
   if (list.length === 0) yield* certificate(on(tls, "mode"), tls, tls.mode);
 }

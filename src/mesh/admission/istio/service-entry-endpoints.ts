@@ -6,7 +6,7 @@ import { isUnknown } from "../../unknown.ts";
 import { isIp, isUnix } from "../../values/address.ts";
 import { isFqdn } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, entry, error, isSet, listOf, warning, type Findings, type On } from "../row.ts";
+import { entriesOf, entry, error, isSet, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
 import { workload } from "./workload-entry.ts";
 
 export const serviceEntryEndpointCodes = {
@@ -27,7 +27,7 @@ export const serviceEntryEndpointCodes = {
 
 export function* endpoints(on: On, spec: ServiceEntrySpec): Findings {
   const { resolution = "NONE" } = spec;
-  const list = listOf(spec.endpoints);
+  const list = objectsOf(spec.endpoints);
   if (resolution === "NONE" && list.length > 0) {
     yield error(on(spec, "endpoints", "key"), "none-endpoints", "resolution NONE takes no endpoints");
   }
@@ -67,7 +67,7 @@ function* address(on: On, endpoint: WorkloadEntrySpec, resolution: string): Find
 
 function* portNames(on: On, spec: ServiceEntrySpec, { ports }: WorkloadEntrySpec): Findings {
   for (const [name] of entriesOf(ports)) {
-    if (!ports || isUnknown(name) || listOf(spec.ports).some((port) => port.name === name || isUnknown(port.name)))
+    if (!ports || isUnknown(name) || objectsOf(spec.ports).some((port) => port.name === name || isUnknown(port.name)))
       continue;
     yield error(on(ports, name, "key"), "endpoint-port-unknown", `port ${quote(name)} is none of the entry's ports`);
   }
@@ -90,7 +90,7 @@ export function* dynamicDns(on: On, manifest: Manifest<"istio/ServiceEntry">): F
     if (!isSet(spec[field])) continue;
     yield error(on(spec, field, "key"), `dynamic-dns-${field}`, `DYNAMIC_DNS takes no ${field}`);
   }
-  for (const port of listOf(spec.ports)) {
+  for (const port of objectsOf(spec.ports)) {
     if (dynamicProtocols.includes(port.protocol ?? "") || isUnknown(port.protocol)) continue;
     const message = `DYNAMIC_DNS does not serve protocol ${quote(port.protocol ?? "")}: use ${dynamicProtocols.join(", ")}`;
     yield error(port.protocol === undefined ? on(port, "name") : on(port, "protocol"), "dynamic-dns-protocol", message);

@@ -7,7 +7,19 @@ import { ipOrCidr, port } from "../../values/address.ts";
 import { dnsLabel, isFqdn, isPartialWildcard, wildcardDomain } from "../../values/names.ts";
 import { isHttpClass, isTcpClass, isTlsClass, protocolOrEmpty } from "../../values/protocol.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, items, listOf, placesIn, repeated, warning, type Findings, type On } from "../row.ts";
+import {
+  entry,
+  error,
+  isSet,
+  items,
+  listOf,
+  objectsOf,
+  placesIn,
+  repeated,
+  warning,
+  type Findings,
+  type On,
+} from "../row.ts";
 import { exportTo, selector } from "./blocks.ts";
 import { dynamicDns, endpoints } from "./service-entry-endpoints.ts";
 
@@ -68,7 +80,7 @@ function* hosts(on: On, spec: ServiceEntrySpec): Findings {
 
 function* addresses(on: On, { addresses: list, resolution = "NONE" }: ServiceEntrySpec): Findings {
   yield* items(on, list, "address", ipOrCidr);
-  if (resolution === "NONE" || resolution === "STATIC") return;
+  if (resolution === "NONE" || resolution === "STATIC" || isUnknown(resolution)) return;
   yield* items(on, list, "cidr-resolution", (address) =>
     address.includes("/")
       ? `CIDR block ${quote(address)} needs resolution NONE or STATIC, not ${resolution}`
@@ -77,7 +89,7 @@ function* addresses(on: On, { addresses: list, resolution = "NONE" }: ServiceEnt
 }
 
 function* ports(on: On, spec: ServiceEntrySpec): Findings {
-  const list = listOf(spec.ports);
+  const list = objectsOf(spec.ports);
   for (const each of list) {
     yield* entry(on, each, "name", "port-name", dnsLabel);
     yield* entry(on, each, "number", "port-number", port);
@@ -118,7 +130,7 @@ function* addressesRequired(on: On, manifest: Manifest<"istio/ServiceEntry">): F
 function* manyHosts(on: On, spec: ServiceEntrySpec): Findings {
   const { resolution = "NONE" } = spec;
   if (listOf(spec.hosts).length < 2 || resolution === "NONE") return;
-  for (const each of listOf(spec.ports)) {
+  for (const each of objectsOf(spec.ports)) {
     const { protocol = "" } = each;
     if (isUnknown(protocol)) continue;
     const place = each.protocol === undefined ? on(each, "name") : on(each, "protocol");

@@ -5,7 +5,7 @@ import { isUnknown } from "../../unknown.ts";
 import { ip, isUnix, unixAddress } from "../../values/address.ts";
 import { isDnsLabel, isPartialWildcard, isWildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, repeated, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, listOf, objectsOf, repeated, warning, type Findings, type On } from "../row.ts";
 
 export const sidecarEgressCodes = {
   "egress-catch-all-last": "a listener without a port is not the last one",
@@ -18,7 +18,7 @@ export const sidecarEgressCodes = {
 };
 
 export function* egress(on: On, spec: SidecarSpec): Findings {
-  const listeners = listOf(spec.egress);
+  const listeners = objectsOf(spec.egress);
   for (const [, { port }] of repeated(listeners, ({ port: each }) => (each?.number === 0 ? undefined : each?.number))) {
     if (port) yield error(on(port, "number"), "egress-port-duplicate", `port ${port.number ?? 0} stands twice`);
   }

@@ -5,7 +5,7 @@ import { isUnknown } from "../../unknown.ts";
 import { ip, isPort, isUnix, unixAddress } from "../../values/address.ts";
 import { isHttpClass, isTlsClass } from "../../values/protocol.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, repeated, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, objectsOf, repeated, warning, type Findings, type On } from "../row.ts";
 import { connectionPool } from "./connection-pool.ts";
 import { serverTls } from "./server-tls.ts";
 
@@ -20,7 +20,7 @@ export const sidecarIngressCodes = {
 };
 
 export function* ingress(on: On, spec: SidecarSpec): Findings {
-  const listeners = listOf(spec.ingress);
+  const listeners = objectsOf(spec.ingress);
   for (const [, { port }] of repeated(listeners, ({ port: each }) => each.number)) {
     yield error(on(port, "number"), "ingress-port-duplicate", `port ${port.number ?? 0} stands twice`);
   }

@@ -7,7 +7,7 @@ import { port } from "../../values/address.ts";
 import { dnsLabel, isFqdn } from "../../values/names.ts";
 import { protocolOrEmpty } from "../../values/protocol.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, placesIn, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { selector } from "./blocks.ts";
 import { connectionPool } from "./connection-pool.ts";
 import { destination } from "./destination.ts";
@@ -33,8 +33,8 @@ export function* sidecar(manifest: Manifest<"istio/Sidecar">): Findings {
     yield error(on(metadata, "name"), "empty", `a sidecar needs one of ${fields.join(", ")}`);
     return;
   }
-  for (const listener of listOf(spec.ingress)) yield* sidecarPort(on, listener.port, false);
-  for (const listener of listOf(spec.egress)) {
+  for (const listener of objectsOf(spec.ingress)) yield* sidecarPort(on, listener.port, false);
+  for (const listener of objectsOf(spec.egress)) {
     if (listener.port) yield* sidecarPort(on, listener.port, listener.bind?.startsWith("unix://") === true);
   }
   yield* ingress(on, spec);
@@ -58,7 +58,7 @@ function* sidecarPort(on: On, each: SidecarPort, isUnixSocket: boolean): Finding
 function* outbound(on: On, { outboundTrafficPolicy: policy }: SidecarSpec): Findings {
   if (!policy || isUnknown(policy)) return;
   const { egressProxy, mode } = policy;
-  if (!egressProxy) return;
+  if (!egressProxy || isUnknown(egressProxy)) return;
   if (mode !== "ALLOW_ANY" && !isUnknown(mode)) {
     yield error(on(policy, "egressProxy", "key"), "egress-proxy", "egressProxy needs mode ALLOW_ANY");
   }

@@ -5,7 +5,19 @@ import type { Manifest } from "../../manifest.ts";
 import { isUnknown } from "../../unknown.ts";
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, entry, error, isSet, keys, listOf, placesIn, warning, type Findings, type On } from "../row.ts";
+import {
+  entriesOf,
+  entry,
+  error,
+  isSet,
+  keys,
+  listOf,
+  objectsOf,
+  placesIn,
+  warning,
+  type Findings,
+  type On,
+} from "../row.ts";
 import { selector, targeting } from "./blocks.ts";
 
 export const telemetryCodes = {
@@ -26,8 +38,8 @@ export function* telemetry(manifest: Manifest<"istio/Telemetry">): Findings {
   if (listOf(spec.tracing).length > 1) {
     yield warning(on(spec, "tracing", "key"), "multiple-tracing", "only one item of tracing is used");
   }
-  for (const item of listOf(spec.tracing)) yield* tracing(on, item);
-  for (const item of listOf(spec.metrics)) yield* metrics(on, item);
+  for (const item of objectsOf(spec.tracing)) yield* tracing(on, item);
+  for (const item of objectsOf(spec.metrics)) yield* metrics(on, item);
 }
 
 function* tracing(on: On, item: Tracing): Findings {
@@ -39,7 +51,7 @@ function* tracing(on: On, item: Tracing): Findings {
 
 function* metrics(on: On, item: Metrics): Findings {
   yield* entry(on, item, "reportingInterval", "reporting-interval", duration);
-  for (const { tagOverrides } of listOf(item.overrides)) {
+  for (const { tagOverrides } of objectsOf(item.overrides)) {
     if (!tagOverrides) continue;
     for (const [tag, override] of entriesOf(tagOverrides)) {
       if (isUnknown(override)) continue;

@@ -6,7 +6,7 @@ import { isIp, port } from "../../values/address.ts";
 import { duration } from "../../values/duration.ts";
 import { isFqdn } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, objectsOf, warning, type Findings, type On } from "../row.ts";
 import { clientTls } from "./client-tls.ts";
 import { connectionPool } from "./connection-pool.ts";
 import { loadBalancer } from "./load-balancer.ts";
@@ -46,7 +46,7 @@ export function* trafficPolicy(on: On, owner: { readonly trafficPolicy?: Traffic
   }
   yield* settings(on, policy, namespace);
   yield* tunnel(on, policy);
-  for (const entryOfPort of listOf(policy.portLevelSettings)) yield* portPolicy(on, entryOfPort, namespace);
+  for (const entryOfPort of objectsOf(policy.portLevelSettings)) yield* portPolicy(on, entryOfPort, namespace);
 }
 
 function* portPolicy(on: On, policy: PortTrafficPolicy, namespace: string): Findings {

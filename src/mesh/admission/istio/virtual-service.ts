@@ -6,7 +6,7 @@ import { isUnknown } from "../../unknown.ts";
 import { isIp } from "../../values/address.ts";
 import { hostsOverlap, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { error, isSet, listOf, placesIn, type Findings, type On } from "../row.ts";
+import { error, isSet, listOf, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { exportTo } from "./blocks.ts";
 import { gatewayNames } from "./gateway-names.ts";
 import { httpRoute } from "./http-route.ts";
@@ -49,9 +49,9 @@ export function* virtualService(manifest: Manifest<"istio/VirtualService">): Fin
   if (!isSet(spec.http) && !isSet(spec.tls) && !isSet(spec.tcp)) {
     yield error(on(manifest.metadata, "name"), "no-routes", "no http, tls or tcp routes");
   }
-  for (const route of listOf(spec.http)) yield* httpRoute(on, route, binding);
-  for (const route of listOf(spec.tls)) yield* tlsRoute(on, route, binding);
-  for (const route of listOf(spec.tcp)) yield* tcpRoute(on, route);
+  for (const route of objectsOf(spec.http)) yield* httpRoute(on, route, binding);
+  for (const route of objectsOf(spec.tls)) yield* tlsRoute(on, route, binding);
+  for (const route of objectsOf(spec.tcp)) yield* tcpRoute(on, route);
   yield* exportTo(on, spec, namespace);
 }
 

@@ -3,7 +3,7 @@
 import type { WasmPluginSpec } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { pluginUrl } from "../../values/url.ts";
-import { entry, error, listOf, placesIn, type Findings, type On } from "../row.ts";
+import { entry, error, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { selector, targeting } from "./blocks.ts";
 
 export const wasmPluginCodes = {
@@ -25,7 +25,7 @@ export function* wasmPlugin(manifest: Manifest<"istio/WasmPlugin">): Findings {
 
 export function* wasm(on: On, settings: Pick<WasmPluginSpec, "url" | "vmConfig">): Findings {
   yield* entry(on, settings, "url", "url", pluginUrl);
-  for (const variable of listOf(settings.vmConfig?.env)) {
+  for (const variable of objectsOf(settings.vmConfig?.env)) {
     if (variable.valueFrom !== "HOST" || !variable.value) continue;
     yield error(on(variable, "value"), "env", "valueFrom HOST takes no value: only INLINE does");
   }

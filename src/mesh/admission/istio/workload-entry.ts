@@ -40,7 +40,8 @@ export function* workloadEntry(manifest: Manifest<"istio/WorkloadEntry">): Findi
   yield* workload(on, spec);
 }
 
-export function* workload(on: On, fields: WorkloadEntrySpec): Findings {
+export function* workload(on: On, fields: WorkloadEntrySpec | undefined): Findings {
+  if (!fields) return;
   const { address = "", ports } = fields;
   if (isUnix(address)) {
     yield* entry(on, fields, "address", "unix-address", unixAddress);
