@@ -1,5 +1,6 @@
 /** Gateway routes to a host whose subset rules only hold within the mesh. */
 
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { fullHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, splitsOf, type VirtualService } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -9,7 +10,7 @@ import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 function splitInMesh(mesh: Mesh): ReadonlyMap<string, VirtualService> {
   const found = new Map<string, VirtualService>();
   for (const manifest of mesh.all("istio/VirtualService")) {
-    if (!gatewayNames(manifest).includes("mesh")) continue;
+    if (!gatewayNames(manifest).includes("mesh") || hasAlternatives(mesh, manifest)) continue;
     const hosts = new Set((manifest.spec.hosts ?? []).map((host) => fullHost(mesh, host, manifest.namespace)));
     for (const { destination } of splitsOf(manifest).flatMap(({ destinations }) => destinations)) {
       if (!destination?.subset || !destination.host) continue;
