@@ -12,7 +12,6 @@ export type AuthorizationRule = NonNullable<AuthorizationPolicy["spec"]["rules"]
 export type Source = NonNullable<NonNullable<AuthorizationRule["from"]>[number]["source"]>;
 export type Operation = NonNullable<NonNullable<AuthorizationRule["to"]>[number]["operation"]>;
 export type Condition = NonNullable<AuthorizationRule["when"]>[number];
-export type Action = "ALLOW" | "DENY" | "AUDIT" | "CUSTOM";
 
 export function actionOf({ spec }: AuthorizationPolicy): string {
   return spec.action ?? "ALLOW";
@@ -37,7 +36,7 @@ export function isTargeted({ spec }: Selecting): boolean {
 }
 
 /** Namespaces that a policy reaches: its own, or (undefined) all where it stands in the root namespace. */
-export function reachOf(mesh: Mesh, { namespace }: Selecting): string | undefined {
+function reachOf(mesh: Mesh, { namespace }: Selecting): string | undefined {
   return namespace === mesh.settings.rootNamespace ? undefined : namespace;
 }
 
@@ -54,30 +53,12 @@ const authorizationPolicies = question((mesh): PolicyIndex<AuthorizationPolicy> 
   ),
 );
 
-const requestAuthentications = question((mesh): PolicyIndex<RequestAuthentication> =>
-  indexPolicies(
-    mesh.all("istio/RequestAuthentication").filter((policy) => !isTargeted(policy)),
-    policySelector,
-  ),
-);
-
-function reaching<T>(mesh: Mesh, index: PolicyIndex<T>, namespace: string, labels: Labels): readonly T[] {
-  const { rootNamespace } = mesh.settings;
-  const spaces = namespace === rootNamespace ? [namespace] : [rootNamespace, namespace];
-  return spaces.flatMap((space) => [...index.wide(space), ...index.selecting(space, labels)]);
-}
-
 /** Policies of the namespace and of the root namespace; unlike PeerAuthentication the latter may select pods. */
 export function authorizationPoliciesOf(mesh: Mesh, namespace: string, labels: Labels): readonly AuthorizationPolicy[] {
-  return reaching(mesh, authorizationPolicies(mesh), namespace, labels);
-}
-
-export function requestAuthenticationsOf(
-  mesh: Mesh,
-  namespace: string,
-  labels: Labels,
-): readonly RequestAuthentication[] {
-  return reaching(mesh, requestAuthentications(mesh), namespace, labels);
+  const { rootNamespace } = mesh.settings;
+  const index = authorizationPolicies(mesh);
+  const spaces = namespace === rootNamespace ? [namespace] : [rootNamespace, namespace];
+  return spaces.flatMap((space) => [...index.wide(space), ...index.selecting(space, labels)]);
 }
 
 /** Loops in place of flatMap: every rule about policies walks through here. */
@@ -100,7 +81,7 @@ export function isGiven(list: readonly unknown[] | undefined): boolean {
   return list !== undefined && list.length > 0;
 }
 
-export interface TokenAttribute {
+interface TokenAttribute {
   readonly owner: object;
   readonly key: string;
   readonly name: string;

@@ -44,7 +44,7 @@ export function isMutual(mode: string | undefined): boolean {
   return mode === "ISTIO_MUTUAL" || mode === "MUTUAL";
 }
 
-export type HostScope =
+type HostScope =
   | { readonly is: "mesh" }
   | { readonly is: "namespace"; readonly namespace: string }
   | { readonly is: "service"; readonly namespace: string; readonly name: string }

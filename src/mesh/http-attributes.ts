@@ -3,7 +3,7 @@
 import { isGiven, operationsOf, sourcesOf, type AuthorizationRule } from "./authorization.ts";
 
 /** A field, list or condition as it stands in the manifest. */
-export interface HttpAttribute {
+interface HttpAttribute {
   readonly owner: object;
   readonly key: string;
   /** As messages name it: `paths`, `request.headers[x-token]`. */

@@ -3,7 +3,7 @@
 import { question, type Mesh } from "./mesh.ts";
 import { workloads } from "./workloads.ts";
 
-export interface Identity {
+interface Identity {
   readonly trustDomain: string;
   readonly namespace: string;
   readonly serviceAccount: string;

@@ -7,7 +7,7 @@ import { indexPolicies, type PolicyIndex } from "./policies.ts";
 import { hasUnknown, type Labels } from "./selectors.ts";
 
 export type PeerAuthentication = Manifest<"istio/PeerAuthentication">;
-export type MtlsMode = "STRICT" | "PERMISSIVE" | "DISABLE";
+type MtlsMode = "STRICT" | "PERMISSIVE" | "DISABLE";
 
 export interface Mtls {
   /** unknown: a placeholder, or several policies of which the cluster takes the oldest. */
@@ -49,7 +49,7 @@ export function namespacePolicies(mesh: Mesh, namespace: string): readonly PeerA
 }
 
 /** The mode as written; undefined where the next wider scope decides. */
-export function writtenMode(mode: string | undefined): MtlsMode | "unknown" | undefined {
+function writtenMode(mode: string | undefined): MtlsMode | "unknown" | undefined {
   if (mode === undefined || mode === "UNSET") return undefined;
   return mode === "STRICT" || mode === "PERMISSIVE" || mode === "DISABLE" ? mode : "unknown";
 }
@@ -82,7 +82,7 @@ function topMode({ spec }: PeerAuthentication): string | undefined {
 }
 
 /** The mode written for one container port, with the key as it stands there. */
-export function portMode({ spec }: PeerAuthentication, port: number): string | undefined {
+function portMode({ spec }: PeerAuthentication, port: number): string | undefined {
   const ports = spec.portLevelMtls;
   const key = String(port);
   return ports && Object.hasOwn(ports, key) ? ports[key]?.mode : undefined;

@@ -5,7 +5,7 @@ import { hasLiteralWildcard, matchesString, stringMatch } from "./string-match.t
 import { isUnknown } from "./unknown.ts";
 
 /** `pathNormalization.normalization` of MeshConfig: istio/api mesh/v1alpha1/config.proto ProxyPathNormalization. */
-export type PathNormalization = "NONE" | "BASE" | "MERGE_SLASHES" | "DECODE_AND_MERGE_SLASHES";
+type PathNormalization = "NONE" | "BASE" | "MERGE_SLASHES" | "DECODE_AND_MERGE_SLASHES";
 
 const normalizations: ReadonlyMap<unknown, PathNormalization> = new Map<unknown, PathNormalization>([
   ["NONE", "NONE"],
@@ -22,7 +22,7 @@ export function pathNormalizationOf({ meshConfig }: MeshSettings): PathNormaliza
 }
 
 /** `{*}` and `{**}`: istio/istio pkg/config/security/security.go. */
-export function isPathTemplate(pattern: string): boolean {
+function isPathTemplate(pattern: string): boolean {
   return pattern.includes("{*}") || pattern.includes("{**}");
 }
 
