@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../src/config/config.ts";
 import { lintSources } from "../src/lint/sources.ts";
-import { allRules } from "./world.ts";
+import { dump, loadAll } from "js-yaml";
+import { allRules, worldOf } from "./world.ts";
 
 const tables = (await allRules()).filter(({ id }) => id.startsWith("istio/invalid-"));
 const config = { ...defaultConfig, extends: ["all"] as const };
@@ -282,4 +283,33 @@ it("lists every sub-code that an example shows", async () => {
     const codes = diagnostics.filter((each) => each.rule === id).map(({ code }) => `${id}:${code ?? ""}`);
     expect(codes.filter((code) => !documented.has(code))).toEqual([]);
   }
+});
+
+type Path = readonly (string | number)[];
+
+function* pathsIn(value: unknown, path: Path = []): Iterable<Path> {
+  if (path.length > 0) yield path;
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value)) yield* pathsIn(child, [...path, key]);
+}
+
+function replaced(object: unknown, path: Path, value: unknown): string {
+  const copy: unknown = structuredClone(object);
+  let owner = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) owner = owner[key] as Record<string | number, unknown>;
+  owner[path.at(-1) ?? ""] = value;
+  return dump(copy);
+}
+
+it.each(tables)("$id takes a placeholder anywhere", async ({ rule, id }) => {
+  const objects = [...rule.bad, ...rule.good].flatMap((text) => worldOf(text)).flatMap(({ text }) => loadAll(text));
+  const texts = objects.flatMap((object) =>
+    [...pathsIn(object)]
+      .filter(([first]) => first !== "apiVersion" && first !== "kind")
+      .flatMap((path) => ["${X}", {}].map((value) => replaced(object, path, value))),
+  );
+  const sources = texts.map((text, index) => ({ path: `${index}.yaml`, text }));
+  const { diagnostics, failures } = await lintSources({ sources, rules: tables, config });
+  expect(failures).toEqual([]);
+  expect(diagnostics.filter((each) => each.rule === id && each.message.includes("${X}"))).toEqual([]);
 });
