@@ -1,7 +1,7 @@
 /** The schemas of one CustomResourceDefinition, of apiextensions.k8s.io/v1 or v1beta1. */
 
 import { compile, type Node, type Schema } from "./node.ts";
-import type { KindOfGroup, VersionOfKind } from "./pack.ts";
+import type { KindOfGroup, VersionOfKind } from "./definition.ts";
 import { matcherOf } from "./pattern.ts";
 import type { SchemaFinding } from "./walk.ts";
 

@@ -1,8 +1,9 @@
 /** Which schema an object asks for by apiVersion and kind, and what is wrong with how it asks. */
 
+import type { KindOfGroup } from "./definition.ts";
 import type { Naming } from "./metadata.ts";
 import type { Node } from "./node.ts";
-import type { KindOfGroup, Schemas } from "./pack.ts";
+import type { Schemas } from "./pack.ts";
 import { alternatives, quote, type SchemaFinding } from "./walk.ts";
 import { closest } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** The part that all objects share: names, labels and annotations (apimachinery pkg/api/validation/objectmeta.go). */
 
 import { isPlaceholder } from "../finding/placeholder.ts";
-import type { Scope } from "./pack.ts";
+import type { Scope } from "./definition.ts";
 import { closest } from "./words.ts";
 import { keyFix, quote, report, type Mistake, type Walk } from "./walk.ts";
 

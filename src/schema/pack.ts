@@ -2,23 +2,9 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { readCrd } from "./crd.ts";
+import type { KindOfGroup, Scope } from "./definition.ts";
 import { compile, type Compilation, type Node, type Schema } from "./node.ts";
 import type { SchemaFinding } from "./walk.ts";
-
-export type Scope = "Namespaced" | "Cluster";
-
-export interface VersionOfKind {
-  readonly served: boolean;
-  readonly deprecated: boolean;
-  /** The schema ready for walking; made once. */
-  readonly node: () => Node;
-}
-
-export interface KindOfGroup {
-  readonly scope: Scope;
-  /** The newest first. */
-  readonly versions: ReadonlyMap<string, VersionOfKind>;
-}
 
 export interface Schemas {
   readonly groups: ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>>;

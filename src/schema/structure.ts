@@ -39,7 +39,7 @@ export function check(walk: Walk, node: Node, value: unknown, spine = true): voi
   } else if (!node.nullable && !isFree(node)) {
     wrongType(walk, node, value);
   }
-  if (!node.plain && hasBranches(node)) checkBranches(walk, node, value);
+  if (!node.plain && hasBranches(node)) checkBranches({ walk, value, check }, node);
 }
 
 function isFree({ type, intOrString }: Node): boolean {

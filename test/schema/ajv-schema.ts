@@ -6,7 +6,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const pack = new URL("../../schemas/", import.meta.url);
 
-export function readBody(file: string): Schema {
+function readBody(file: string): Schema {
   return JSON.parse(readFileSync(new URL(file, pack), "utf8")) as Schema;
 }
 
