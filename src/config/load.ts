@@ -48,11 +48,21 @@ function searchUpward({ from, root }: { readonly from: string; readonly root: st
   for (let folder = from; isWithin(root, folder); folder = dirname(folder)) {
     for (const name of names) {
       const text = textOf(join(folder, name));
-      if (text !== undefined && (name !== "package.json" || /"mesh-lint"\s*:/.test(text))) return join(folder, name);
+      if (text !== undefined && (name !== "package.json" || hasSection(text))) return join(folder, name);
     }
     if (dirname(folder) === folder) break;
   }
   return undefined;
+}
+
+/** Whether a package.json configures the linter, rather than names it among its dependencies or commands. */
+function hasSection(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && Object.hasOwn(value, "mesh-lint");
+  } catch {
+    return false;
+  }
 }
 
 function textOf(path: string): string | undefined {
