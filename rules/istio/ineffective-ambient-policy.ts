@@ -1,5 +1,6 @@
 /** HTTP policies that only ztunnel sees, which knows no HTTP. */
 
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import {
   isTargeted,
   policySelector,
@@ -7,7 +8,7 @@ import {
   type RequestAuthentication,
 } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
-import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
+import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
@@ -128,14 +129,5 @@ function speaksOfAmbientOnly(mesh: Mesh, policy: AuthorizationPolicy | RequestAu
   if (namespace === mesh.settings.rootNamespace) return false;
   const pods = workloadsSelectedBy(mesh, policySelector(policy) ?? {}, namespace);
   if (pods.length > 0) return pods.every((workload) => injectionOf(mesh, workload).is === "ambient");
-  const namespaces = namespacesNamed(mesh, namespace);
-  return (
-    namespaces.length > 0 &&
-    namespaces.every(
-      ({ labels }) =>
-        labels["istio.io/dataplane-mode"] === "ambient" &&
-        labels["istio-injection"] !== "enabled" &&
-        !labels["istio.io/rev"],
-    )
-  );
+  return isAmbientNamespace(mesh, namespace);
 }

@@ -11,16 +11,16 @@ import {
 } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy } from "../../src/mesh/authorization.ts";
 import {
-  hostScopeOf,
   isMutual,
   meshRules,
   namespaceRules,
+  namespacesWithMutualRules,
   tlsMode,
   tlsPlace,
   usesAutoMtls,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule } from "../../src/mesh/client-tls.ts";
-import { question, type Mesh } from "../../src/mesh/mesh.ts";
+import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, type Mtls } from "../../src/mesh/mtls.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
@@ -244,16 +244,6 @@ function plainClients(mesh: Mesh, namespace: string): DestinationRule | null | u
   if (modes.every((mode) => mode === "DISABLE")) return first;
   return usesAutoMtls(mesh) || modes.some(isMutual) ? undefined : null;
 }
-
-/** Namespaces in which some Service has a rule of its own that speaks mTLS. */
-const namespacesWithMutualRules = question((mesh): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const rule of mesh.all("istio/DestinationRule")) {
-    const scope = hostScopeOf(mesh, rule);
-    if (scope.is === "service" && isMutual(rule.spec.trafficPolicy?.tls?.mode)) found.add(scope.namespace);
-  }
-  return found;
-});
 
 /** Only where somebody wrote PERMISSIVE: the default may be changed by what is not among the files. */
 function bypassed(mesh: Mesh, policy: AuthorizationPolicy, places: readonly IdentityPlace[]): Finding | undefined {

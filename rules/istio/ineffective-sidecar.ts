@@ -1,6 +1,7 @@
 /** Sidecars that no proxy heeds as they are meant. */
 
-import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
+import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
@@ -78,7 +79,7 @@ export default defineRule({
       if (isSelecting && namespace === mesh.settings.rootNamespace) {
         const message = "a Sidecar of the root namespace is the default of the mesh and selects no pods";
         yield { at: at(sidecar, spec, "workloadSelector"), code: "root-selector", message, upstream: ["KIA1006"] };
-      } else if (isSelecting ? selectsAmbient(mesh, sidecar) : isAmbient(mesh, namespace)) {
+      } else if (isSelecting ? selectsAmbient(mesh, sidecar) : isAmbientNamespace(mesh, namespace)) {
         yield ambient(sidecar);
       }
     }
@@ -93,17 +94,4 @@ function ambient(sidecar: Sidecar): Finding {
 function selectsAmbient(mesh: Mesh, { spec, namespace }: Sidecar): boolean {
   const pods = workloadsSelectedBy(mesh, spec.workloadSelector?.labels ?? {}, namespace);
   return pods.length > 0 && pods.every((workload) => injectionOf(mesh, workload).is === "ambient");
-}
-
-function isAmbient(mesh: Mesh, name: string): boolean {
-  const namespaces = namespacesNamed(mesh, name);
-  return (
-    namespaces.length > 0 &&
-    namespaces.every(
-      ({ labels }) =>
-        labels["istio.io/dataplane-mode"] === "ambient" &&
-        labels["istio-injection"] !== "enabled" &&
-        !labels["istio.io/rev"],
-    )
-  );
 }

@@ -1,7 +1,12 @@
 /** STRICT servers in a mesh whose clients do not take up mTLS by themselves. */
 
-import { hostScopeOf, isMutual, meshRules, namespaceRules, usesAutoMtls } from "../../src/mesh/client-tls.ts";
-import { question, type Mesh } from "../../src/mesh/mesh.ts";
+import {
+  isMutual,
+  meshRules,
+  namespaceRules,
+  namespacesWithMutualRules,
+  usesAutoMtls,
+} from "../../src/mesh/client-tls.ts";
 import { isIgnored, selectedLabels } from "../../src/mesh/mtls.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -38,7 +43,11 @@ export default defineRule({
       if (spec.mtls?.mode !== "STRICT" || selectedLabels(policy) || isIgnored(mesh, policy)) continue;
       const isMeshWide = namespace === mesh.settings.rootNamespace;
       const rules = isMeshWide ? meshRules(mesh) : namespaceRules(mesh, namespace);
-      if (rules.some((rule) => isMutual(rule.spec.trafficPolicy?.tls?.mode)) || hasOwnRules(mesh, namespace)) continue;
+      if (
+        rules.some((rule) => isMutual(rule.spec.trafficPolicy?.tls?.mode)) ||
+        namespacesWithMutualRules(mesh).has(namespace)
+      )
+        continue;
       const host = isMeshWide ? "*.local" : `*.${namespace}.svc.${mesh.settings.clusterDomain}`;
       yield {
         at: at(policy, spec.mtls, "mode"),
@@ -48,18 +57,4 @@ export default defineRule({
       };
     }
   },
-});
-
-function hasOwnRules(mesh: Mesh, namespace: string): boolean {
-  return serviceRuleNamespaces(mesh).has(namespace);
-}
-
-/** Namespaces whose Services are told one by one to speak mTLS. */
-const serviceRuleNamespaces = question((mesh): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const rule of mesh.all("istio/DestinationRule")) {
-    const scope = hostScopeOf(mesh, rule);
-    if (scope.is === "service" && isMutual(rule.spec.trafficPolicy?.tls?.mode)) found.add(scope.namespace);
-  }
-  return found;
 });

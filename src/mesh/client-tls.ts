@@ -94,3 +94,13 @@ export function namespaceRules(mesh: Mesh, namespace: string): readonly Destinat
 export function usesAutoMtls({ settings: { meshConfig } }: Mesh): boolean {
   return meshConfig.enableAutoMtls !== false;
 }
+
+/** Namespaces in which some Service has a rule of its own that speaks mTLS. */
+export const namespacesWithMutualRules = question((mesh): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const rule of mesh.all("istio/DestinationRule")) {
+    const scope = hostScopeOf(mesh, rule);
+    if (scope.is === "service" && isMutual(rule.spec.trafficPolicy?.tls?.mode)) found.add(scope.namespace);
+  }
+  return found;
+});
