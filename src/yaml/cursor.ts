@@ -16,9 +16,11 @@ export const tooDeep = new Error("internal: too many levels");
 
 const maxDepth = 200;
 
+const noCodes = new Uint16Array();
+
 export class Cursor {
   text = "";
-  codes = codesOf("");
+  codes = noCodes;
   pos = 0;
   end = 0;
   /** Where the current line begins, and the column of the content that was found last. */

@@ -29,9 +29,11 @@ export function lostIndentation(text: string, { start, end }: Span): readonly Ya
     if (key === "apiVersion") current = { hasKind: false, metadata: undefined, isReported: false };
     if (!current || current.isReported) continue;
     if (key === "kind") current.hasKind = true;
-    if (key === "metadata" && rest === "") current.metadata ??= spanOf(start + index, key);
+    if (key === "metadata" && !current.metadata) {
+      const span = spanOf(start + index, key);
+      if (rest === "" && isEmpty(text, span, end)) current.metadata = span;
+    }
     if (key !== "name" || rest === "" || !current.hasKind || !current.metadata) continue;
-    if (!isEmpty(text, current.metadata, end)) continue;
     problems.push({ rule: "yaml/lost-indentation", severity: "error", message, span: current.metadata });
     current.isReported = true;
   }

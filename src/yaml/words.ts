@@ -15,7 +15,7 @@ const words: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^Flow sequence .*end with a \]/, 'a "[" is never closed, or what it holds is not indented'],
   [/^Flow map .*end with a \}/, 'a "{" is never closed, or what it holds is not indented'],
   [/^Unexpected scalar at node end/, "this text follows a value that has ended"],
-  [/^Plain value cannot start with reserved character (.)/, "a value that begins with this character must be quoted"],
+  [/^Plain value cannot start with/, "a value that begins with this character must be quoted"],
   [/^Missing directives-end/, "kubectl reads no directives"],
   [/^Missing , or : between flow/, 'a "," is missing'],
   [/^Comments must be separated/, 'a comment needs a space before its "#"'],

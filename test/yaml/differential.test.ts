@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { Document } from "yaml";
+import { Document, isMap } from "yaml";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Cursor } from "../../src/yaml/cursor.ts";
 import { cutDocuments, type Cut } from "../../src/yaml/cut.ts";
@@ -90,12 +90,11 @@ describe("generated documents", () => {
     const verdicts: Record<Verdict, number> = { equal: 0, refused: 0, template: 0 };
     fc.assert(
       fc.property(tree, style, (value, { flow, ...options }) => {
-        const document = new Document(value, { version: "1.1" });
-        const { contents } = document;
-        if (flow && contents && "flow" in contents) contents.flow = true;
+        const document = new Document({ root: value }, { version: "1.1" });
+        if (flow && isMap(document.contents)) document.contents.flow = true;
         for (const verdict of compareAll(document.toString(options))) verdicts[verdict]++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, seed: 1 },
     );
     console.log("generated documents:", verdicts);
     expect(verdicts.equal).toBeGreaterThan(1000);
@@ -110,7 +109,7 @@ describe("generated documents", () => {
         commentsOf(source);
         expect(file).toBeDefined();
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, seed: 1 },
     );
   });
 });
