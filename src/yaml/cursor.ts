@@ -20,7 +20,7 @@ const noCodes = new Uint16Array();
 
 export class Cursor {
   text = "";
-  codes = noCodes;
+  codes: Uint16Array = noCodes;
   pos = 0;
   end = 0;
   /** Where the current line begins, and the column of the content that was found last. */
