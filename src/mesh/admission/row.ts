@@ -44,8 +44,12 @@ export function isSet(value: unknown): boolean {
   return !Array.isArray(value) || value.length > 0;
 }
 
+const none: readonly Finding[] = Object.freeze([]);
+
+// Arrays, not generators: nearly every call finds nothing, and there are a hundred of them for a manifest.
+
 /** Judges one entry if it is there and known. */
-export function* entry<T extends object, K extends keyof T & (string | number)>(
+export function entry<T extends object, K extends keyof T & (string | number)>(
   on: On,
   owner: T | null | undefined,
   key: K,
@@ -53,47 +57,45 @@ export function* entry<T extends object, K extends keyof T & (string | number)>(
   judge: Judge<NonNullable<T[K]>>,
 ): Findings {
   const value = owner?.[key];
-  if (!owner || value === undefined || value === null || isUnknown(value)) return;
+  if (!owner || value === undefined || value === null || isUnknown(value)) return none;
   const problem = judge(value);
-  if (problem !== undefined) yield error(on(owner, key), code, problem);
+  return problem === undefined ? none : [error(on(owner, key), code, problem)];
 }
 
 /** Judges each item of a list. */
-export function* items<T>(on: On, list: readonly T[] | null | undefined, code: string, judge: Judge<T>): Findings {
+export function items<T>(on: On, list: readonly T[] | null | undefined, code: string, judge: Judge<T>): Findings {
+  if (!list) return none;
+  const found: Finding[] = [];
   const known = listOf(list);
   for (const [index, item] of known.entries()) {
-    if (isUnknown(item)) continue;
-    const problem = judge(item);
-    if (problem !== undefined) yield error(on(known, index), code, problem);
+    const problem = isUnknown(item) ? undefined : judge(item);
+    if (problem !== undefined) found.push(error(on(known, index), code, problem));
   }
+  return found;
 }
 
+type Mapping<T> = Readonly<Record<string, T>>;
+
 /** Judges the keys of a mapping, and shows them. */
-export function* keys(
-  on: On,
-  map: Readonly<Record<string, unknown>> | null | undefined,
-  code: string,
-  judge: Judge,
-): Findings {
+export function keys(on: On, map: Mapping<unknown> | null | undefined, code: string, judge: Judge): Findings {
+  if (!map) return none;
+  const found: Finding[] = [];
   for (const [key] of entriesOf(map)) {
-    if (!map || isUnknown(key)) continue;
-    const problem = judge(key);
-    if (problem !== undefined) yield error(on(map, key, "key"), code, problem);
+    const problem = isUnknown(key) ? undefined : judge(key);
+    if (problem !== undefined) found.push(error(on(map, key, "key"), code, problem));
   }
+  return found;
 }
 
 /** Judges the values of a mapping. */
-export function* values<T>(
-  on: On,
-  map: Readonly<Record<string, T>> | null | undefined,
-  code: string,
-  judge: Judge<T>,
-): Findings {
+export function values<T>(on: On, map: Mapping<T> | null | undefined, code: string, judge: Judge<T>): Findings {
+  if (!map) return none;
+  const found: Finding[] = [];
   for (const [key, value] of entriesOf(map)) {
-    if (!map || isUnknown(value)) continue;
-    const problem = judge(value);
-    if (problem !== undefined) yield error(on(map, key), code, problem);
+    const problem = isUnknown(value) ? undefined : judge(value);
+    if (problem !== undefined) found.push(error(on(map, key), code, problem));
   }
+  return found;
 }
 
 /** The later items of a list that repeat an earlier one by their key. */

@@ -4,9 +4,11 @@ import ipaddr from "ipaddr.js";
 import { written, type Judge } from "./judge.ts";
 import { quote } from "./quote.ts";
 
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
+
 /** Without leading zeros; an IPv6 zone is fine. */
 export function isIp(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+  return text.includes(":") ? ipaddr.IPv6.isValid(text) : ipv4.test(text);
 }
 
 export function isCidr(text: string): boolean {

@@ -22,8 +22,8 @@ export function* destinationRule(manifest: Manifest<"istio/DestinationRule">): F
   yield* entry(on, spec, "host", "host", wildcardDomain);
   yield* trafficPolicy(on, spec, namespace);
   yield* subsets(on, spec, namespace);
-  yield* selector(on, spec, "matchLabels");
-  yield* exportTo(on, spec, namespace);
+  if (spec.workloadSelector) yield* selector(on, spec, "matchLabels");
+  if (spec.exportTo) yield* exportTo(on, spec, namespace);
   yield* selectorExportTo(on, spec, namespace);
 }
 

@@ -23,7 +23,9 @@ export const httpMatchCodes = {
 };
 
 export function* httpMatch(on: On, match: HTTPMatchRequest, binding: Binding): Findings {
-  for (const field of ["scheme", "method", "authority"] as const) yield* stringMatch(on, match[field]);
+  for (const field of ["scheme", "method", "authority"] as const) {
+    if (match[field]) yield* stringMatch(on, match[field]);
+  }
   yield* entry(on, match.uri, "regex", "match-regex", regex);
   for (const [, condition] of entriesOf(match.queryParams)) yield* stringMatch(on, condition);
   for (const headers of [match.headers, match.withoutHeaders]) {
@@ -35,8 +37,8 @@ export function* httpMatch(on: On, match: HTTPMatchRequest, binding: Binding): F
     if (condition.regex !== "*") yield* stringMatch(on, condition);
   }
   yield* entry(on, match, "port", "match-port", (number) => (number === 0 ? undefined : port(number)));
-  yield* labelMap(on, match.sourceLabels, "match-source-labels");
-  yield* gatewayNames(on, match.gateways, "match-gateways");
+  if (match.sourceLabels) yield* labelMap(on, match.sourceLabels, "match-source-labels");
+  if (match.gateways) yield* gatewayNames(on, match.gateways, "match-gateways");
   yield* entry(on, match, "sourceNamespace", "match-source-namespace", (name) =>
     name === "" ? undefined : dnsLabel(name),
   );

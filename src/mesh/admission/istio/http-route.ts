@@ -29,16 +29,18 @@ export function* httpRoute(on: On, route: HTTPRoute, binding: Binding): Findings
   if (route.delegate && !binding.isDelegate) yield* rootConflicts(on, route);
   else yield* conflicts(on, route, binding);
   for (const match of objectsOf(route.match)) yield* httpMatch(on, match, binding);
-  yield* headerOperations(on, route.headers);
-  for (const weighted of objectsOf(route.route)) yield* headerOperations(on, weighted.headers);
-  yield* corsPolicy(on, route.corsPolicy);
-  yield* fault(on, route);
+  if (route.headers) yield* headerOperations(on, route.headers);
+  for (const weighted of objectsOf(route.route)) {
+    if (weighted.headers) yield* headerOperations(on, weighted.headers);
+  }
+  if (route.corsPolicy) yield* corsPolicy(on, route.corsPolicy);
+  if (route.fault) yield* fault(on, route);
   yield* mirrors(on, route);
-  yield* redirect(on, route);
-  yield* directResponse(on, route.directResponse);
-  yield* retries(on, route);
-  yield* rewrite(on, route);
-  yield* authority(on, route);
+  if (route.redirect) yield* redirect(on, route);
+  if (route.directResponse) yield* directResponse(on, route.directResponse);
+  if (route.retries) yield* retries(on, route);
+  if (route.rewrite) yield* rewrite(on, route);
+  if (route.headers) yield* authority(on, route);
   yield* destinations(on, route);
   yield* entry(on, route, "timeout", "timeout", duration);
 }

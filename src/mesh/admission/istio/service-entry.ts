@@ -58,7 +58,7 @@ export function* serviceEntry(manifest: Manifest<"istio/ServiceEntry">): Finding
   yield* endpoints(on, spec);
   yield* dynamicDns(on, manifest);
   yield* manyHosts(on, spec);
-  yield* exportTo(on, spec, namespace, true);
+  if (spec.exportTo) yield* exportTo(on, spec, namespace, true);
 }
 
 const isDns = (resolution: string | undefined): boolean => resolution === "DNS" || resolution === "DNS_ROUND_ROBIN";

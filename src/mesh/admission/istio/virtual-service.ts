@@ -52,7 +52,7 @@ export function* virtualService(manifest: Manifest<"istio/VirtualService">): Fin
   for (const route of objectsOf(spec.http)) yield* httpRoute(on, route, binding);
   for (const route of objectsOf(spec.tls)) yield* tlsRoute(on, route, binding);
   for (const route of objectsOf(spec.tcp)) yield* tcpRoute(on, route);
-  yield* exportTo(on, spec, namespace);
+  if (spec.exportTo) yield* exportTo(on, spec, namespace);
 }
 
 function* delegateFields(on: On, spec: VirtualServiceSpec): Findings {
