@@ -58,7 +58,7 @@ function hasProxyContainer({ podSpec }: Workload): boolean {
 }
 
 /** Whether unlabelled namespaces are injected too: `enableNamespacesByDefault` of the injector's own settings. */
-export const injectsByDefault = question((mesh): boolean => {
+const injectsByDefault = question((mesh): boolean => {
   for (const config of mesh.all("kubernetes/ConfigMap")) {
     if (!config.name.startsWith("istio-sidecar-injector")) continue;
     const values = config.object.data?.values;
@@ -125,7 +125,7 @@ function injectionIn(mesh: Mesh, workload: Workload, namespace: Namespace): Inje
 }
 
 /** Whether anything here runs in ambient mode; if nothing does, a refused sidecar means: outside of the mesh. */
-export const usesAmbient = question((mesh) =>
+const usesAmbient = question((mesh) =>
   mesh.all("kubernetes/Namespace").some(({ labels }) => labels[modeKey] === "ambient"),
 );
 

@@ -24,7 +24,7 @@ function takesAll(text: Text): boolean {
 }
 
 /** Whether every value that `narrow` matches is one that `wide` matches. Of regexes only equal ones are compared. */
-export function textCovers(wide: Text, narrow: Text): boolean {
+function textCovers(wide: Text, narrow: Text): boolean {
   if (takesAll(wide)) return true;
   if (wide.exact !== undefined) return narrow.exact === wide.exact;
   if (wide.prefix !== undefined) return (narrow.exact ?? narrow.prefix)?.startsWith(wide.prefix) ?? false;

@@ -1,7 +1,7 @@
 /** Who serves a host for clients of a namespace: Services, ServiceEntries, and what is made at run time. */
 
 import { isGeneratedService } from "./canary.ts";
-import { fullHost, patternsFor, serviceHost, serviceOfHost } from "./hosts.ts";
+import { patternsFor, serviceHost, serviceOfHost } from "./hosts.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
@@ -158,9 +158,4 @@ export function portsServed({ by }: Serving): readonly ServedPort[] | undefined 
   const ports = by.map(portsOf);
   if (ports.length === 0 || ports.some((list) => list.length === 0)) return undefined;
   return ports.flat();
-}
-
-/** As `servingOf`, for a host as an object of a namespace writes it. */
-export function servingWritten(mesh: Mesh, host: string, namespace: string): Serving {
-  return servingOf(mesh, fullHost(mesh, host, namespace), namespace);
 }
