@@ -1,0 +1,114 @@
+/** Annotations of Linkerd with values that it cannot read. */
+
+import { linkerdAnnotations, type Annotation } from "../../src/mesh/linkerd/annotated.ts";
+import { wrongBalancing } from "../../src/mesh/linkerd/failure-accrual.ts";
+import { knownAnnotations } from "../../src/mesh/linkerd/known-annotations.ts";
+import { parentsOf, type Route } from "../../src/mesh/linkerd/route-parents.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+
+const routeGroups = ["retry.linkerd.io/", "timeout.linkerd.io/"];
+
+/** Those of routes are read only where a Service or an EgressNetwork is a parent. */
+function isRead({ manifest, kind, name }: Annotation): boolean {
+  const on = knownAnnotations.get(name)?.on;
+  if (on !== undefined && !on.includes(kind)) return false;
+  if (kind !== "HTTPRoute" && kind !== "GRPCRoute") return true;
+  return parentsOf(manifest as unknown as Route).some(({ sort }) => sort !== "Server");
+}
+
+function codeOf(name: string): string {
+  if (routeGroups.some((prefix) => name.startsWith(prefix))) return "retry-or-timeout";
+  return name === "linkerd.io/inject" ? "inject" : "proxy";
+}
+
+export default defineRule({
+  summary: "An annotation of Linkerd whose value it cannot read",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "Linkerd passes over a value that it cannot read, often with the whole group of annotations, and tells its log alone.",
+  fix: "Write a value of the form that the message names.",
+  links: ["https://linkerd.io/2-edge/reference/proxy-configuration/", "https://linkerd.io/2-edge/reference/retries/"],
+  codes: {
+    inject: "A value of linkerd.io/inject other than enabled, disabled or ingress",
+    proxy: "A value of config.linkerd.io/… that the injector cannot read",
+    "retry-or-timeout": "A retry or timeout that cannot be read: its whole group is dropped, or the route refused",
+    balancer: "A value for circuit breaking or load balancing that cannot be read: its whole group is dropped",
+  },
+  bad: [
+    yaml`
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: web, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: web } }
+        template:
+          metadata:
+            labels: { app: web }
+            annotations:
+              linkerd.io/inject: "true" # error: use enabled, disabled or ingress
+              config.linkerd.io/proxy-cpu-request: 100 milli # error: no quantity
+              config.linkerd.io/skip-outbound-ports: mysql # error: neither a port nor a rising range
+              config.linkerd.io/opaque-ports: 3306,redis # error: the whole list counts as empty
+              config.linkerd.io/default-inbound-policy: allow # error: unknown value "allow"
+              config.linkerd.io/proxy-outbound-connect-timeout: "6000" # error: is no duration
+              config.linkerd.io/proxy-await: "true" # error: use enabled or disabled
+          spec: { containers: [{ name: web, image: web }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: web
+        annotations:
+          retry.linkerd.io/http: 5xx, 404 # error: holds a blank
+          timeout.linkerd.io/request: 1m30s # error: one whole number and one of
+          balancer.linkerd.io/failure-accrual: consecutive
+          balancer.linkerd.io/failure-accrual-consecutive-min-penalty: 2m # error: above the longest
+      spec: { ports: [{ port: 80 }] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: web
+        annotations:
+          retry.linkerd.io/http: 5xx,404,500-504
+          retry.linkerd.io/limit: "3"
+          timeout.linkerd.io/request: 90s
+          config.linkerd.io/opaque-ports: "3306, 8000-8010"
+          balancer.linkerd.io/failure-accrual: consecutive
+      spec: { ports: [{ port: 80 }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: shop
+        annotations:
+          linkerd.io/inject: enabled
+          config.linkerd.io/proxy-log-level: warn,linkerd=info,trust_dns=error
+          config.linkerd.io/opaque-ports: ""
+          config.linkerd.io/proxy-cpu-limit: $(CPU)
+    `,
+  ],
+  *check(mesh) {
+    const balanced = new Set<object>();
+    for (const annotation of linkerdAnnotations(mesh)) {
+      const { manifest, owner, name, value, kind } = annotation;
+      if (!isRead(annotation) || isUnknown(value)) continue;
+      const problem = knownAnnotations.get(name)?.judge?.(value);
+      if (problem !== undefined) yield { at: at(manifest, owner, name), code: codeOf(name), message: problem };
+      if ((kind !== "Service" && kind !== "EgressNetwork") || !name.startsWith("balancer.") || balanced.has(owner))
+        continue;
+      balanced.add(owner);
+      for (const wrong of wrongBalancing(owner)) {
+        if (!knownAnnotations.get(wrong.key)?.on?.includes(kind)) continue;
+        yield { at: at(manifest, owner, wrong.key), code: "balancer", message: wrong.problem };
+      }
+    }
+  },
+});
