@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../src/config/config.ts";
+import { configFrom } from "../src/config/load.ts";
 import { lintSources } from "../src/lint/sources.ts";
 import type { Diagnostic, NamedRule } from "../src/lint/diagnostic.ts";
 import type { Source } from "../src/source/source.ts";
@@ -10,7 +11,15 @@ const named = await allRules();
 
 /** Diagnostics of one rule; an example of any other rule must also be clean for reader and schema. */
 async function diagnosticsOf(sources: readonly Source[], rule: NamedRule): Promise<Diagnostic[]> {
-  const run = await lintSources({ sources, rules: [rule], config, completeness: "complete" });
+  const written = sources.find(({ path }) => path === "mesh-lint.yaml");
+  const loaded = written ? await configFrom(written, ".") : { config };
+  if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
+  const run = await lintSources({
+    sources: sources.filter((source) => source !== written),
+    rules: [rule],
+    config: { ...loaded.config, extends: config.extends },
+    completeness: "complete",
+  });
   expect(run.failures).toEqual([]);
   const family = rule.id.split("/")[0];
   return run.diagnostics.filter(

@@ -16,7 +16,7 @@ const methods = new Set(
 export default defineRule({
   summary: "A method of an AuthorizationPolicy can never match a request",
   category: "security",
-  severity: "error",
+  severity: "warning",
   since: "0.1.0",
   precision: "very-high",
   securitySeverity: "7.0",
@@ -43,8 +43,8 @@ export default defineRule({
           - to:
               - operation:
                   methods:
-                    - get # error: "get" never matches
-                    - /shop.Cart/Add # error: is a gRPC path
+                    - get # warning: "get" never matches
+                    - /shop.Cart/Add # warning: is a gRPC path
                     - FETCH # warning: no HTTP method
     `,
   ],

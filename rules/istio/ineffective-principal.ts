@@ -8,7 +8,7 @@ import { at, defineRule, yaml, type Fix } from "../../src/rule/rule.ts";
 export default defineRule({
   summary: "A principal of an AuthorizationPolicy can never match an identity",
   category: "security",
-  severity: "error",
+  severity: "warning",
   since: "0.1.0",
   precision: "very-high",
   securitySeverity: "7.0",
@@ -34,14 +34,14 @@ export default defineRule({
           - from:
               - source:
                   principals:
-                    - spiffe://cluster.local/ns/shop/sa/web # error: without "spiffe://"
-                    - cluster.local/ns/*/sa/web # error: "*" stands for itself
-                    - web # error: not a full identity
-                    - cluster.local/ns/shop/web # error: not a full identity
+                    - spiffe://cluster.local/ns/shop/sa/web # warning: without "spiffe://"
+                    - cluster.local/ns/*/sa/web # warning: "*" stands for itself
+                    - web # warning: not a full identity
+                    - cluster.local/ns/shop/web # warning: not a full identity
             when:
               - key: source.principal
                 notValues:
-                  - web # error: not a full identity
+                  - web # warning: not a full identity
     `,
   ],
   good: [

@@ -19,8 +19,25 @@ export default defineRule({
   fix: "Use the trust domain of the mesh, or add the other one to `trustDomainAliases`.",
   links: ["https://istio.io/latest/docs/tasks/security/authorization/authz-td-migration/"],
   upstream: ["KIA0108"],
-  // The trust domain is no part of the manifests, so an example cannot show a finding.
-  bad: [],
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        rules:
+          - from:
+              - source:
+                  principals:
+                    - cluster.local/ns/shop/sa/web
+                    - td.example.com/ns/shop/sa/web # warning: "td.example.com" is not known
+      # file: mesh-lint.yaml
+      mesh:
+        trustDomain: shop.example.com
+    `,
+  ],
   good: [
     yaml`
       apiVersion: security.istio.io/v1

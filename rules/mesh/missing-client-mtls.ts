@@ -21,8 +21,22 @@ export default defineRule({
   fix: "Turn auto mTLS on, or add a DestinationRule with ISTIO_MUTUAL for the namespace or the mesh.",
   links: ["https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls"],
   upstream: ["KIA0401", "KIA0501"],
-  // The setting that this depends on is no part of the manifests, so an example cannot show a finding.
-  bad: [],
+  bad: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata:
+        name: default
+        namespace: shop
+      spec:
+        mtls:
+          mode: STRICT # error: no DestinationRule for "*.shop.svc.cluster.local"
+      # file: mesh-lint.yaml
+      mesh:
+        meshConfig:
+          enableAutoMtls: false
+    `,
+  ],
   good: [
     yaml`
       apiVersion: security.istio.io/v1

@@ -78,15 +78,19 @@ async function readConfig(path: string, root: string): Promise<LoadedConfig> {
   const shown = reportPath(root, path);
   const text = textOf(path);
   if (text === undefined) return { problems: [`cannot read the configuration ${JSON.stringify(shown)}`] };
-  const source = { path: shown, text };
+  return configFrom({ path: shown, text }, root);
+}
+
+/** The configuration that a text holds; files that it names are read below `root`. */
+export async function configFrom(source: Source, root: string): Promise<LoadedConfig> {
   const read = await documentOf(source);
   if ("problems" in read) return read;
-  const prefix = basename(path) === "package.json" ? ["mesh-lint"] : [];
+  const prefix = basename(source.path) === "package.json" ? ["mesh-lint"] : [];
   const { document } = read;
   const problems = await validate(document, prefix);
   if (problems.length > 0) return { problems };
   const written = prefix.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document.value);
-  return fill(written as WrittenConfig, { shown, root });
+  return fill(written as WrittenConfig, { shown: source.path, root });
 }
 
 async function documentOf(source: Source): Promise<{ readonly document: YamlDocument } | { problems: string[] }> {

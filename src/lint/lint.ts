@@ -2,7 +2,7 @@
 
 import { defaultConfig, type Config } from "../config/config.ts";
 import { discover } from "../source/discover.ts";
-import { readSources } from "../source/read.ts";
+import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
@@ -43,9 +43,7 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
 
   const { sources, skipped } = readAll(found.root, found.files, found.named, options.maxBytes);
   if (options.stdin) sources.push(options.stdin);
-  const limits = options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes };
-  const load = (files: readonly string[]): readonly Source[] =>
-    readAll(found.root, files, new Set(files), limits.maxBytes).sources;
+  const load = (files: readonly string[]): Sources => readAll(found.root, files, new Set(files), options.maxBytes);
   const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
   if ("problems" in crds) return crds;
 

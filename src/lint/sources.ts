@@ -5,6 +5,7 @@ import { createMesh } from "../mesh/mesh.ts";
 import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments, type ParsedFile } from "../render/render.ts";
 import { loadSchemas } from "../schema/pack.ts";
+import type { Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
@@ -25,7 +26,7 @@ export interface LintSourcesOptions {
   readonly ignore?: readonly string[];
   readonly environments?: readonly string[];
   /** Reads files that a kustomization names and `sources` lacks. */
-  readonly load?: (files: readonly string[]) => readonly Source[];
+  readonly load?: (files: readonly string[]) => Sources;
   /** CustomResourceDefinitions that are not among the sources. */
   readonly crds?: readonly object[];
   readonly skipped?: readonly Skipped[];
@@ -53,12 +54,20 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     });
   };
 
+  /** What is there but no text to lint counts as read: it is skipped for its reason, and missing to nobody. */
+  const load = async (paths: readonly string[]): Promise<readonly ParsedFile[]> => {
+    const loaded = options.load?.(paths.filter((path) => !sources.has(path)));
+    if (!loaded) return [];
+    skipped.push(...loaded.skipped);
+    return [...(await parse(loaded.sources)), ...loaded.skipped.map(({ file }) => ({ path: file, documents: [] }))];
+  };
+
   onProgress?.(`reading ${options.sources.length} files`);
   const files = await parse(options.sources);
   const rendering = await findEnvironments({
     files,
     configured: config.environments,
-    load: (paths) => parse((options.load?.(paths) ?? []).filter(({ path }) => !sources.has(path))),
+    load,
   });
   drafts.push(...problemDrafts(rendering.problems));
   skipped.push(...rendering.skipped);
