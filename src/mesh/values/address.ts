@@ -21,15 +21,13 @@ export function isCidr(text: string): boolean {
 
 export const ip: Judge = written((text) => (isIp(text) ? undefined : `${quote(text)} is no IP address`));
 
-export const cidr: Judge = written((text) => (isCidr(text) ? undefined : `${quote(text)} is no CIDR block`));
-
 export const ipOrCidr: Judge = written((text) =>
   (text.includes("/") ? isCidr(text) : isIp(text))
     ? undefined
     : `${quote(text)} is neither an IP address nor a CIDR block`,
 );
 
-export const unixScheme = "unix://";
+const unixScheme = "unix://";
 
 export function isUnix(address: string): boolean {
   return address.startsWith(unixScheme);

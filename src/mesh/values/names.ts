@@ -38,10 +38,6 @@ export const dnsLabel: Judge = written((text) =>
   isDnsLabel(text) ? undefined : `${quote(text)} is no DNS label: letters, digits and inner hyphens, at most 63`,
 );
 
-export const fqdn: Judge = written((text) =>
-  isFqdn(text) ? undefined : `${quote(text)} is no fully qualified domain name`,
-);
-
 export const wildcardDomain: Judge = written((text) =>
   isWildcardDomain(text)
     ? undefined

@@ -112,7 +112,7 @@ export function getsAddress({ spec, labels, object }: Manifest<"istio/ServiceEnt
 }
 
 /** Ports whose connections only an address tells apart. */
-export function portsInNeedOfAddress({ addresses: list, ports: all }: ServiceEntrySpec): readonly ServicePort[] {
+function portsInNeedOfAddress({ addresses: list, ports: all }: ServiceEntrySpec): readonly ServicePort[] {
   if (isSet(list)) return [];
   return listOf(all).filter(({ protocol = "" }) => ["", "TCP"].includes(protocol.toUpperCase()));
 }

@@ -23,7 +23,7 @@ export function* wasmPlugin(manifest: Manifest<"istio/WasmPlugin">): Findings {
   yield* wasm(on, spec);
 }
 
-export function* wasm(on: On, settings: Pick<WasmPluginSpec, "url" | "vmConfig">): Findings {
+function* wasm(on: On, settings: Pick<WasmPluginSpec, "url" | "vmConfig">): Findings {
   yield* entry(on, settings, "url", "url", pluginUrl);
   for (const variable of objectsOf(settings.vmConfig?.env)) {
     if (variable.valueFrom !== "HOST" || !variable.value) continue;
