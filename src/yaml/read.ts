@@ -9,8 +9,9 @@ import { depthProblem, hasFullParser, loadFullParser, readFull, type Reading } f
 import { lostIndentation, seemsLost } from "./lost-indentation.ts";
 import { Tape } from "./tape.ts";
 
-/** Values are read with one cursor for all files; its tape is overwritten by each document. */
+/** Values are read with one cursor for all files; where they stand is asked of few documents, and later. */
 const shared = new Cursor(new Tape());
+shared.tape.isOn = false;
 
 interface Collected {
   readonly documents: YamlDocument[];

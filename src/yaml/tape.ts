@@ -7,6 +7,8 @@ const width = 5;
 const wide = 64;
 
 export class Tape {
+  /** A tape that is off notes nothing, for whom values are enough. */
+  isOn = true;
   /** Number of nodes. */
   length = 0;
   private cells = new Int32Array(width * 256);
@@ -23,6 +25,7 @@ export class Tape {
 
   /** Opens a node; list items have the item's index as name and no key (-1). */
   open(name: string | number, keyStart: number, keyEnd: number): number {
+    if (!this.isOn) return 0;
     const node = this.length++;
     if (node * width + width > this.cells.length) this.grow();
     const at = node * width;
@@ -34,6 +37,7 @@ export class Tape {
   }
 
   close(node: number, start: number, end: number, collection: boolean): void {
+    if (!this.isOn) return;
     const at = node * width;
     this.cells[at + 2] = start;
     this.cells[at + 3] = end;
