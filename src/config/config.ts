@@ -36,7 +36,7 @@ export interface Config {
   readonly mesh: MeshSettings;
   readonly rules: RuleSettings;
   readonly overrides: readonly Override[];
-  /** Files and folders with CustomResourceDefinitions. */
+  /** Files and folders with CustomResourceDefinitions; absolute paths. */
   readonly crds: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];

@@ -1,5 +1,6 @@
 /** From a configuration as written to one with every default filled in. */
 
+import { posix, resolve } from "node:path";
 import type { Severity } from "../finding/finding.ts";
 import { defaultSettings, type External } from "../mesh/mesh.ts";
 import {
@@ -51,17 +52,23 @@ export interface WrittenConfig {
 }
 
 export interface Filling {
+  /** Path of the file from the repository's root. */
   readonly file: string;
+  /** Absolute path of the repository's root. */
+  readonly root: string;
   readonly meshConfig: Settings | undefined;
   readonly meshNetworks: Settings | undefined;
 }
 
-export function configOf(written: WrittenConfig, { file, meshConfig, meshNetworks }: Filling): Config {
+export function configOf(written: WrittenConfig, { file, root, meshConfig, meshNetworks }: Filling): Config {
+  const folder = posix.dirname(file);
+  const here = (paths: readonly string[] = []): readonly string[] => paths.map((path) => fromRoot(folder, path));
   return {
     file,
     extends: written.extends ?? defaultConfig.extends,
-    environments: (written.environments ?? []).map(({ variables, ...rest }) => ({
+    environments: (written.environments ?? []).map(({ roots, variables, ...rest }) => ({
       ...rest,
+      roots: here(roots),
       ...(variables && { variables: textsOf(variables) }),
     })),
     mesh: {
@@ -75,12 +82,25 @@ export function configOf(written: WrittenConfig, { file, meshConfig, meshNetwork
     overrides: (written.overrides ?? []).map((override) => ({
       ...{ files: [], environments: [], namespaces: [], kinds: [], names: [] },
       ...override,
+      files: here(override.files),
       rules: settingsOf(override.rules),
     })),
-    crds: written.crds ?? [],
-    include: written.include ?? [],
-    exclude: written.exclude ?? [],
+    crds: here(written.crds).map((path) => resolve(root, path)),
+    include: here(written.include),
+    exclude: here(written.exclude),
   };
+}
+
+/**
+ * A path or glob of the file, which counts from the folder that the file stands in, as one from the repository's root;
+ * with a leading slash it counts from the root already. A file from elsewhere speaks of the root.
+ */
+function fromRoot(folder: string, path: string): string {
+  const isNegated = path.startsWith("!");
+  const glob = isNegated ? path.slice(1) : path;
+  const isElsewhere = posix.isAbsolute(folder) || folder.startsWith("..");
+  const whole = glob.startsWith("/") ? glob.slice(1) : posix.join(isElsewhere ? "." : folder, glob);
+  return isNegated ? `!${whole}` : whole;
 }
 
 /** `1.3` without quotes is a number in YAML; `v1.29` and `1.29.2` mean 1.29. */

@@ -125,5 +125,5 @@ async function fill(
     return undefined;
   };
   const files = { meshConfig: await inFile("meshConfig"), meshNetworks: await inFile("meshNetworks") };
-  return problems.length > 0 ? { problems } : { config: configOf(written, { file: shown, ...files }) };
+  return problems.length > 0 ? { problems } : { config: configOf(written, { file: shown, root, ...files }) };
 }

@@ -1,7 +1,7 @@
 /** The configuration file: where it is found, what it means, what is said of a wrong one. */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -50,8 +50,23 @@ describe("loadConfig", () => {
       "k8s/mesh-lint.yml": "exclude: [b]",
     });
     const near = await loadConfig({ cwd, paths: ["k8s/prod"] });
-    expect(near).toMatchObject({ config: { file: "k8s/mesh-lint.yml", exclude: ["b"] } });
+    expect(near).toMatchObject({ config: { file: "k8s/mesh-lint.yml", exclude: ["k8s/b"] } });
     expect(await loadConfig({ cwd: join(cwd, "k8s"), paths: [".."] })).toMatchObject({ config: { exclude: ["a"] } });
+  });
+
+  it("reads paths from the folder of the file, and from the root after a slash", async () => {
+    const cwd = repository({
+      "k8s/mesh-lint.yaml": `
+environments: [{ name: prod, roots: [prod, ../apps, "/base"] }]
+overrides: [{ files: ["!old/**"], rules: {} }]
+crds: [crds]
+`,
+    });
+    const loaded = await loadConfig({ cwd, paths: ["k8s"] });
+    expect(loaded).toMatchObject({
+      config: { environments: [{ roots: ["k8s/prod", "apps", "base"] }], overrides: [{ files: ["!k8s/old/**"] }] },
+    });
+    expect("config" in loaded && loaded.config.crds).toEqual([join(realpathSync(cwd), "k8s/crds")]);
   });
 
   it("reads the key of a package.json, and only where it has one", async () => {
