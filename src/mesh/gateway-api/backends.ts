@@ -1,0 +1,52 @@
+/** Every reference from a route to a backend: of rules, of mirrors and of external authorization. */
+
+import { objectsOf } from "../admission/row.ts";
+import { question } from "../mesh.ts";
+import { usesLinkerd } from "../linkerd/presence.ts";
+import type { Mesh } from "../mesh.ts";
+import { parentOf } from "./attachment.ts";
+import { referentOf, type Referent } from "./references.ts";
+import { parentRefsOf, routes, rulesOf, type BackendRef, type Filter, type Route, type Rule } from "./routes.ts";
+
+export interface Backend {
+  readonly route: Route;
+  readonly ref: BackendRef;
+  readonly to: Referent;
+}
+
+function* filtersOf(rule: Rule): Iterable<Filter> {
+  yield* objectsOf(rule.filters);
+  for (const backend of objectsOf(rule.backendRefs)) yield* objectsOf(backend.filters);
+}
+
+function* refsOf(route: Route): Iterable<BackendRef> {
+  for (const rule of rulesOf(route)) {
+    yield* objectsOf(rule.backendRefs);
+    for (const { requestMirror, externalAuth } of filtersOf(rule)) {
+      if (requestMirror?.backendRef) yield requestMirror.backendRef;
+      if (externalAuth?.backendRef) yield externalAuth.backendRef;
+    }
+  }
+}
+
+export const backends = question((mesh): readonly Backend[] => {
+  const found: Backend[] = [];
+  for (const route of routes(mesh)) {
+    for (const ref of refsOf(route)) {
+      const to = referentOf(ref, { group: "", kind: "Service", namespace: route.namespace });
+      if (to) found.push({ route, ref, to });
+    }
+  }
+  return found;
+});
+
+/** Whether a route is for clients in the mesh alone: all of its parents are Services. */
+export function isMeshRoute(route: Route): boolean {
+  const parents = parentRefsOf(route).map((ref) => parentOf(route, ref));
+  return parents.length > 0 && parents.every((parent) => parent?.is === "kubernetes/Service");
+}
+
+/** Linkerd takes backends of any namespace without asking for a grant (linkerd2 policy-controller, outbound index). */
+export function needsGrant(mesh: Mesh, { route, to }: Backend): boolean {
+  return to.namespace !== route.namespace && !(usesLinkerd(mesh) && isMeshRoute(route));
+}
