@@ -4,6 +4,7 @@ import {
   hasUnknownSubset,
   hasVagueRules,
   homesOf,
+  mayBeRuled,
   rulesAnywhere,
   rulesFor,
   subsetNamed,
@@ -14,7 +15,7 @@ import { fullHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, targetsOf, type Target, type VirtualService } from "../../src/mesh/routes.ts";
 import { meantHost } from "../../src/mesh/services.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { hasVagueNames } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -39,7 +40,7 @@ function finding(mesh: Mesh, manifest: VirtualService, { destination }: Target):
   const full = fullHost(mesh, host, manifest.namespace);
   if (meantHost(mesh, full) !== undefined || (full === host && full.split(".").length === 2)) return undefined;
   const applied = [...new Set([...clientsOf(mesh, manifest, full)].flatMap((client) => rulesFor(mesh, full, client)))];
-  if (hasUnknownSubset(applied) || subsetNamed(applied, subset)) return undefined;
+  if (hasUnknownSubset(applied) || subsetNamed(applied, subset) || mayBeRuled(mesh, full)) return undefined;
   const place = at(manifest, destination, "subset");
   const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
   if (elsewhere) {
@@ -126,7 +127,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (isVague(mesh, "istio/DestinationRule") || hasVagueRules(mesh)) return;
+    if (hasVagueNames(mesh, "istio/DestinationRule") || hasVagueRules(mesh)) return;
     for (const manifest of mesh.all("istio/VirtualService")) {
       for (const target of targetsOf(manifest)) {
         const found = finding(mesh, manifest, target);

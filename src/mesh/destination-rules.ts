@@ -1,6 +1,6 @@
 /** Which DestinationRules apply to a host for a client, and which subsets they define. */
 
-import { fullHost, patternsFor, serviceOfHost } from "./hosts.ts";
+import { coversHost, fullHost, patternsFor, serviceOfHost } from "./hosts.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { entriesFor } from "./services.ts";
@@ -32,6 +32,17 @@ const rulesByHost = question((mesh): ReadonlyMap<string, readonly DestinationRul
 export const hasVagueRules = question((mesh) =>
   mesh.all("istio/DestinationRule").some((rule) => isUnknown(rule.spec.host) || isUnknown(rule.namespace)),
 );
+
+/** Whether a rule that failed its schema may speak of a host: its own host covers it, or cannot be read. */
+export function mayBeRuled(mesh: Mesh, host: string): boolean {
+  return mesh.invalid("istio/DestinationRule").some(({ object, namespace }) => {
+    const spec = (object as { readonly spec?: unknown }).spec;
+    const written = typeof spec === "object" && spec !== null ? (spec as { readonly host?: unknown }).host : undefined;
+    if (typeof written !== "string" || isUnknown(written)) return true;
+    const full = fullHost(mesh, written, namespace);
+    return coversHost(full, host);
+  });
+}
 
 /** Rules of a namespace for a host: those for the most specific host that a client sees. */
 function mostSpecific(mesh: Mesh, host: string, namespace: string, client: string): readonly DestinationRule[] {

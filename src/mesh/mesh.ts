@@ -56,6 +56,8 @@ export interface Mesh {
   defines(kind: string, namespace?: string): boolean;
   /** Whether an object of that kind failed its schema, so that what it says is not known. */
   hasInvalid(kind: string): boolean;
+  /** Those of a kind that failed their schema: nothing below their names may be trusted to have its type. */
+  invalid(kind: string): readonly Manifest[];
   /** Whether two manifests stand in one file. */
   areNeighbours(one: Manifest, other: Manifest): boolean;
 }
@@ -75,7 +77,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
   const byIdentity = new Map<string, Manifest>();
   const names = new Set<string>();
   const kinds = new Set<string>();
-  const invalidKinds = new Set<string>();
+  const invalidOnes = new Map<string, Manifest[]>();
   const fileOf = new Map<Manifest, string>();
 
   for (const resource of environment.resources) {
@@ -85,7 +87,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
     kinds.add(manifest.is);
     kinds.add(`${manifest.is}\n${manifest.namespace}`);
     if (invalid?.has(resource.object)) {
-      invalidKinds.add(manifest.is);
+      append(invalidOnes, manifest.is, manifest);
       continue;
     }
     manifests.push(manifest);
@@ -109,7 +111,8 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
     has: (kind, namespace, name) => names.has(`${kind}\n${isClusterScoped(kind) ? "" : namespace}\n${name}`),
     defines: (kind, namespace) => kinds.has(namespace === undefined ? kind : `${kind}\n${namespace}`),
     areNeighbours: (one, other) => fileOf.get(one) === fileOf.get(other),
-    hasInvalid: (kind) => invalidKinds.has(kind),
+    hasInvalid: (kind) => invalidOnes.has(kind),
+    invalid: (kind) => invalidOnes.get(kind) ?? [],
   };
 }
 

@@ -50,5 +50,10 @@ const vagueKinds = question((mesh): ReadonlySet<string> => {
 
 /** Whether objects of a kind are here whose name or content nobody knows: placeholders, or a failed schema. */
 export function isVague(mesh: Mesh, kind: string): boolean {
-  return mesh.hasInvalid(kind) || vagueKinds(mesh).has(kind);
+  return mesh.hasInvalid(kind) || hasVagueNames(mesh, kind);
+}
+
+/** Whether objects of a kind are here whose name or namespace is a placeholder. */
+export function hasVagueNames(mesh: Mesh, kind: string): boolean {
+  return vagueKinds(mesh).has(kind);
 }
