@@ -1,0 +1,89 @@
+/** Backends of routes that do not exist. */
+
+import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
+import { servicesCalled } from "../../src/mesh/services.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
+
+/** Names of things that live in a controller: Istio's `Hostname`, Traefik's `api@internal`. */
+function isVirtual({ kind, group, name }: Referent): boolean {
+  return (kind === "Hostname" && group === "networking.istio.io") || name.includes("@");
+}
+
+function elsewhere(mesh: Mesh, { is, name }: Referent): string {
+  const others = is === "kubernetes/Service" ? servicesCalled(mesh, name) : [];
+  return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
+}
+
+function judge(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
+  if (isVirtual(to) || (to.group === "" && to.kind !== "Service") || to.name.includes(".")) return undefined;
+  if (!isMissing(mesh, to)) return undefined;
+  return {
+    at: at(route, ref, "name"),
+    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
+    absent: { kind: to.is, namespace: to.namespace, name: to.name },
+    ...(ref.weight === 0 && { severity: "warning" as const }),
+    ...(to.is !== "kubernetes/Service" && { upstream: [] }),
+  };
+}
+
+export default defineRule({
+  summary: "A route sends traffic to a backend that does not exist",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "The share of requests that would go to the backend is answered with 500, and connections of TCP and TLS routes are closed (BackendNotFound).",
+  fix: "Correct the name, or add the namespace of the backend together with a ReferenceGrant there.",
+  links: ["https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference"],
+  upstream: ["KIA1402"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        rules:
+          - backendRefs:
+              - { name: crat, port: 80 } # error: unknown Service "crat" in namespace "shop"
+              - { name: bank, port: 80, weight: 0 } # warning: there is one in "bank"
+            filters:
+              - type: RequestMirror
+                requestMirror: { backendRef: { name: copy, port: 80 } } # error: unknown Service "copy"
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TCPRoute
+      metadata: { name: store, namespace: shop }
+      spec:
+        rules: [{ backendRefs: [{ group: cloud.example, kind: Bucket, name: store }] }] # error: unknown Bucket "store"
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: bank, namespace: bank }
+      spec: { ports: [{ port: 80 }] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        rules:
+          - backendRefs: [{ name: cart, port: 80 }, { name: $(BACKEND), port: 80 }]
+          - backendRefs: [{ group: networking.istio.io, kind: Hostname, name: api.bank.example, port: 443 }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+    `,
+  ],
+  *check(mesh) {
+    for (const backend of backends(mesh)) {
+      const found = judge(mesh, backend);
+      if (found) yield found;
+    }
+  },
+});

@@ -1,0 +1,117 @@
+/** Routes, listener sets and their parents: those that do not exist. */
+
+import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
+import { gatewayGroup, isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
+import { listed } from "../../src/rule/words.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+
+const upstream: Readonly<Record<string, readonly string[]>> = {
+  "gateway-api/Gateway": ["KIA1401"],
+  "kubernetes/Service": ["KIA1402"],
+};
+
+/** A Service is of the core group, which is the empty one: `core` and a missing group mean something else. */
+function misnamed({ kind, group }: Referent): string | undefined {
+  if (kind !== "Service" || group === "") return undefined;
+  if (group !== gatewayGroup && group !== "core") return undefined;
+  return `a Service has the group "", not "${group}"`;
+}
+
+function elsewhere(mesh: Mesh, { is, name }: Referent): string {
+  if (is !== "gateway-api/Gateway") return "";
+  const others = mesh.all("gateway-api/Gateway").filter((gateway) => gateway.name === name);
+  return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
+}
+
+function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
+  const problem = misnamed(to);
+  const absent = { kind: to.is, namespace: to.namespace, name: to.name };
+  if (problem && "group" in ref) return { at: at(manifest, ref, "group"), message: problem, absent };
+  if (problem) return { at: at(manifest, ref, "kind"), message: problem, absent };
+  if (!isMissing(mesh, to)) return undefined;
+  return {
+    at: at(manifest, ref, "name"),
+    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
+    absent,
+    upstream: upstream[to.is] ?? [],
+  };
+}
+
+export default defineRule({
+  summary: "A route or ListenerSet is attached to a parent that does not exist",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "No controller takes up a route whose parent is missing, and none writes a status: its traffic is answered with 404. A parent without a namespace is one of the route's own namespace.",
+  fix: 'Correct the name, or add the namespace of the parent. A Service as parent needs `group: ""`.',
+  links: ["https://gateway-api.sigs.k8s.io/api-types/httproute/#attaching-to-gateways"],
+  upstream: ["KIA1401", "KIA1402"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs:
+          - name: public # error: unknown Gateway "public" in namespace "shop"; there is one in "edge"
+          - { group: "", kind: Service, name: crat } # error: unknown Service "crat"
+        rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: edge }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs:
+          - { group: core, kind: Service, name: cart } # error: a Service has the group ""
+          - { kind: Service, name: cart } # error: a Service has the group ""
+        rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: ListenerSet
+      metadata: { name: more, namespace: shop }
+      spec:
+        parentRef: { name: public } # error: unknown Gateway "public"
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs: [{ name: public, namespace: edge }, { group: "", kind: Service, name: cart }]
+        rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: edge }
+      spec:
+        gatewayClassName: istio
+        listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+    `,
+  ],
+  *check(mesh) {
+    for (const reference of attachmentParents(mesh)) {
+      const found = judge(mesh, reference);
+      if (found) yield found;
+    }
+  },
+});

@@ -1,0 +1,140 @@
+/** Parents that exist, but have no such listener or port. */
+
+import { attachments, parentOf, type Attachment } from "../../src/mesh/gateway-api/attachment.ts";
+import { backendTlsTargets } from "../../src/mesh/gateway-api/backend-tls.ts";
+import { portsNamed } from "../../src/mesh/gateway-api/service-parents.ts";
+import { parentRefsOf, routes, type ParentRef } from "../../src/mesh/gateway-api/routes.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
+
+function wanted({ sectionName, port }: ParentRef): string {
+  const parts = [sectionName && `the name "${sectionName}"`, port !== undefined && `port ${port}`];
+  return parts.filter(Boolean).join(" and ");
+}
+
+function placeOf(manifest: object, ref: ParentRef): Finding["at"] {
+  return at(manifest, ref, ref.sectionName ? "sectionName" : "port");
+}
+
+function ofListeners({ route, ref, parent, refused }: Attachment): Finding | undefined {
+  if (refused?.why !== "section" || refused.by.length === 0) return undefined;
+  const known = refused.by.map(({ listener }) => `"${listener.name}" (${listener.port})`);
+  return {
+    at: placeOf(route, ref),
+    message: `no listener of ${parent.kind} "${parent.name}" has ${wanted(ref)}: it has ${listed(known)}`,
+  };
+}
+
+function* ofServices(mesh: Mesh): Iterable<Finding> {
+  for (const route of routes(mesh)) {
+    for (const ref of parentRefsOf(route)) {
+      const parent = parentOf(route, ref);
+      const ports = parent && portsNamed(mesh, parent);
+      if (!ports || isUnknown(ref.sectionName) || isUnknown(ref.port)) continue;
+      const isThere = ports.some(
+        ({ name, number }) =>
+          (!ref.sectionName || name === ref.sectionName) && (ref.port === undefined || number === ref.port),
+      );
+      if (isThere) continue;
+      const known = listed(ports.map(({ number }) => number));
+      yield {
+        at: placeOf(route, ref),
+        message: `no port of Service "${parent.name}" has ${wanted(ref)}: it has ${known}`,
+      };
+    }
+  }
+}
+
+function* ofPolicies(mesh: Mesh): Iterable<Finding> {
+  for (const { policy, ref, to } of backendTlsTargets(mesh)) {
+    const { sectionName } = ref;
+    const ports = portsNamed(mesh, to);
+    if (!ports || !sectionName || isUnknown(sectionName) || ports.some(({ name }) => name === sectionName)) continue;
+    const known = ports.flatMap(({ name }) => (name ? [`"${name}"`] : []));
+    const rest = known.length > 0 ? `its ports are ${listed(known)}` : "its ports have no names";
+    yield {
+      at: at(policy, ref, "sectionName"),
+      message: `no port of Service "${to.name}" is named "${sectionName}": ${rest}`,
+    };
+  }
+}
+
+export default defineRule({
+  summary: "A reference names a listener or port that its target does not have",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "A route takes effect only where one listener has both the section name and the port that its parent reference names (NoMatchingParent), and a policy only on a port of that name. Listeners of a ListenerSet are not found through its Gateway.",
+  fix: "Name one of the listeners of the parent (or ports of the Service), or leave the section name away to mean all of them.",
+  links: ["https://gateway-api.sigs.k8s.io/reference/spec/#parentreference"],
+  bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec:
+        gatewayClassName: istio
+        listeners:
+          - { name: http, port: 80, protocol: HTTP }
+          - { name: other, port: 8080, protocol: HTTP }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs:
+          - { name: public, sectionName: https } # error: no listener of Gateway "public" has the name "https": it has "http" (80) and "other" (8080)
+          - { name: public, sectionName: http, port: 8080 } # error: has the name "http" and port 8080
+          - { name: public, port: 81 } # error: has port 81
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs: [{ group: "", kind: Service, name: cart, port: 8080 }] # error: no port of Service "cart" has port 8080: it has 80
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: https, port: 80, targetPort: 8080 }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: { name: cart, namespace: shop }
+      spec:
+        targetRefs: [{ group: "", kind: Service, name: cart, sectionName: tls }] # error: no port of Service "cart" is named "tls": its ports are "https"
+        validation: { hostname: cart.example, wellKnownCACertificates: System }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs:
+          - { name: public, sectionName: http, port: 80 }
+          - { group: "", kind: Service, name: cart, port: 80 }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ port: 80, targetPort: 8080 }] }
+    `,
+  ],
+  *check(mesh) {
+    for (const attachment of attachments(mesh)) {
+      const found = ofListeners(attachment);
+      if (found) yield found;
+    }
+    yield* ofServices(mesh);
+    yield* ofPolicies(mesh);
+  },
+});
