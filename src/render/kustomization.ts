@@ -74,9 +74,14 @@ export function gathered(kustomization: Kustomization): Entry<string>[] {
   return strings(kustomization, "resources", "bases", "components");
 }
 
+/** Patches that name what they change; `patches` held them as texts before it held targets, and kustomize reads both. */
+export function strategicMerges(kustomization: Kustomization): Entry<string>[] {
+  return strings(kustomization, "patchesStrategicMerge", "patches");
+}
+
 /** Files that hold patches, from the root. */
 export function patchFiles(kustomization: Kustomization): string[] {
-  const listed = strings(kustomization, "patchesStrategicMerge").map(({ value }) => value);
+  const listed = strategicMerges(kustomization).map(({ value }) => value);
   const named = mappings(kustomization, "patches", "patchesJson6902").map(({ value }) => value.path);
   return local(kustomization, [...listed.filter((text) => !isInline(text)), ...named]);
 }

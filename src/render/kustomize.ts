@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import type { Path, YamlDocument } from "../yaml/document.ts";
 import type { Change, KubernetesObject, Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
-import { gathered, isRemote, mappings, strings, type Entry, type Kustomization } from "./kustomization.ts";
+import { gathered, isRemote, mappings, strategicMerges, type Entry, type Kustomization } from "./kustomization.ts";
 import { override, overridesOf } from "./overrides.ts";
 import { applyPatches, type Patches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
@@ -197,7 +197,7 @@ function* generated(kustomization: Kustomization, gatheredSoFar: readonly Resour
 
 /** References to patch files that are not there. */
 export function* missingPatches(kustomization: Kustomization, { files }: FileTree): Generator<RenderProblem> {
-  const listed = strings(kustomization, "patchesStrategicMerge").map((entry) => ({ ...entry, path: [] as string[] }));
+  const listed = strategicMerges(kustomization).map((entry) => ({ ...entry, path: [] as string[] }));
   const named = mappings(kustomization, "patches", "patchesJson6902").flatMap(({ key, index, value }) =>
     typeof value.path === "string" ? [{ key, index, value: value.path, path: ["path"] }] : [],
   );

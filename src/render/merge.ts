@@ -11,7 +11,15 @@ export interface PatchText {
 }
 
 /** Groups whose lists have merge keys. Custom resources have none: kubernetes-sigs/kustomize replaces their lists. */
-const builtIn = new Set(["", "apps", "batch", "networking.k8s.io", "policy", "rbac.authorization.k8s.io"]);
+const builtIn = new Set([
+  "",
+  "admissionregistration.k8s.io",
+  "apps",
+  "batch",
+  "networking.k8s.io",
+  "policy",
+  "rbac.authorization.k8s.io",
+]);
 
 const mergeKeys: ReadonlyMap<string, string> = new Map([
   ["containers", "name"],
@@ -22,6 +30,7 @@ const mergeKeys: ReadonlyMap<string, string> = new Map([
   ["volumeMounts", "mountPath"],
   ["imagePullSecrets", "name"],
   ["hostAliases", "ip"],
+  ["webhooks", "name"],
 ]);
 
 interface Merge {
@@ -60,6 +69,8 @@ function mergeMapping(target: object, { patch, at, merge }: Level): void {
       const child = editor.own(target, key);
       if (child) mergeMapping(child, { patch: value, at: written, merge });
     } else if (Array.isArray(value) && Array.isArray(current) && mergeKey(key) !== undefined) {
+      // An item `$patch: replace` takes the old ones away.
+      if ((value as unknown[]).some(replacesList)) editor.set(target, key, { value: [], written });
       const child = editor.own(target, key) as unknown[];
       mergeList(child, { items: value as unknown[], by: mergeKey(key) ?? "", at: written, merge });
     } else {
@@ -79,6 +90,7 @@ interface ListLevel {
 function mergeList(list: unknown[], { items, by, at, merge }: ListLevel): void {
   let added = 0;
   for (const [index, item] of items.entries()) {
+    if (replacesList(item)) continue;
     const written = merge.isInline ? at : below(at, index);
     const match = isMapping(item) ? list.findIndex((each) => isMapping(each) && each[by] === item[by]) : -1;
     if (!isMapping(item) || match === -1) {
@@ -92,6 +104,10 @@ function mergeList(list: unknown[], { items, by, at, merge }: ListLevel): void {
       if (child) mergeMapping(child, { patch: item, at: written, merge });
     }
   }
+}
+
+function replacesList(item: unknown): boolean {
+  return isMapping(item) && item.$patch === "replace" && Object.keys(item).length === 1;
 }
 
 /** The value as it is where it holds no directive, so that it keeps its place. */

@@ -7,7 +7,7 @@ import { edit, isMapping, type Mapping } from "./edit.ts";
 import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { applyJsonPatch } from "./json-patch.ts";
-import { isInline, mappings, strings, type Kustomization } from "./kustomization.ts";
+import { isInline, mappings, strategicMerges, type Kustomization } from "./kustomization.ts";
 import { mergePatch, type PatchText } from "./merge.ts";
 import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
@@ -19,6 +19,7 @@ export interface Patch {
   readonly text: PatchText;
   /** Selects by pattern; without it the patch names its one resource. */
   readonly target?: Readonly<Mapping>;
+  readonly options?: Readonly<Mapping>;
   /** Where the kustomization names the patch. */
   readonly path: Path;
 }
@@ -39,12 +40,13 @@ export async function readPatches(kustomizations: Kustomizations, tree: FileTree
   );
   const of = new Map<Kustomization, Patch[]>();
   for (const note of notes) {
-    const { kustomization, file, path, target } = note;
+    const { kustomization, file, path, target, options } = note;
     const documents = file === undefined ? read[inline.indexOf(note)]?.documents : tree.files.get(file)?.documents;
     for (const document of documents ?? []) {
       const isHere = file === undefined;
       const at = isHere ? { document: kustomization.document, path } : { document, path: [] };
-      const patch = { text: { value: document.value, at, isInline: isHere }, path, ...(target && { target }) };
+      const text = { value: document.value, at, isInline: isHere };
+      const patch = { text, path, ...(target && { target }), ...(options && { options }) };
       of.set(kustomization, [...(of.get(kustomization) ?? []), patch]);
     }
   }
@@ -57,18 +59,22 @@ interface Note {
   readonly file?: string;
   readonly text?: string;
   readonly target?: Readonly<Mapping>;
+  readonly options?: Readonly<Mapping>;
   readonly path: Path;
 }
 
 function notesOf(kustomization: Kustomization): Note[] {
-  const listed = strings(kustomization, "patchesStrategicMerge").map(({ key, index, value }): Note => {
+  const listed = strategicMerges(kustomization).map(({ key, index, value }): Note => {
     const path = [key, index];
     return isInline(value) ? { text: value, path } : { ...fileOf(kustomization, value), path };
   });
   const targeted = mappings(kustomization, "patches", "patchesJson6902").map(({ key, index, value }): Note => {
-    const target = isMapping(value.target) ? { target: value.target } : {};
-    if (typeof value.patch === "string") return { text: value.patch, path: [key, index, "patch"], ...target };
-    return { ...fileOf(kustomization, value.path), path: [key, index, "path"], ...target };
+    const how = {
+      ...(isMapping(value.target) && { target: value.target }),
+      ...(isMapping(value.options) && { options: value.options }),
+    };
+    if (typeof value.patch === "string") return { text: value.patch, path: [key, index, "patch"], ...how };
+    return { ...fileOf(kustomization, value.path), path: [key, index, "path"], ...how };
   });
   return [...listed, ...targeted].filter(({ text, file }) => text !== undefined || file !== undefined);
 }
@@ -113,15 +119,29 @@ function meets({ target, text }: Patch, resource: Resource, matches: Pattern): b
   return isKubernetesObject(text.value) && isNamedBy(text.value, resource);
 }
 
-function apply({ text }: Patch, resource: Resource): { resource?: Resource; problem?: RenderProblem } {
+function apply({ text, options }: Patch, resource: Resource): { resource?: Resource; problem?: RenderProblem } {
   if (isMapping(text.value) && text.value.$patch === "delete") return {};
   const editor = edit(resource);
   const failure = applyJsonPatch(editor, text);
-  if (!Array.isArray(text.value)) mergePatch(editor, text, resource);
+  if (!Array.isArray(text.value)) mergePatch(editor, unnamed(text, options), resource);
   if (!failure) return { resource: editor.done() };
   const { at, reason } = failure;
   const message = `patch does not fit ${resource.object.kind}: ${reason}`;
   return { resource, problem: { rule: "gitops/invalid-patch", severity: "error", message, ...at } };
+}
+
+/**
+ * What is patched keeps its kind, name and namespace, whatever the patch says of them, unless the options allow more:
+ * kubernetes-sigs/kustomize api/resource/resource.go, ApplySmPatch.
+ */
+function unnamed(text: PatchText, options: Readonly<Mapping> = {}): PatchText {
+  if (!isMapping(text.value)) return text;
+  const { kind, metadata, ...rest } = text.value;
+  const kinds = options.allowKindChange === true && kind !== undefined ? { kind } : {};
+  if (!isMapping(metadata)) return { ...text, value: { ...rest, ...kinds } };
+  const { name, namespace: _namespace, ...others } = metadata;
+  const names = options.allowNameChange === true && name !== undefined ? { name } : {};
+  return { ...text, value: { ...rest, ...kinds, metadata: { ...others, ...names } } };
 }
 
 /** Kustomize refuses a patch that names nothing, and passes over a target that selects nothing. */

@@ -12,6 +12,7 @@ import { readPatches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
 import { claimedFiles, reach, rootsAmong, type Kustomizations, type Load } from "./reach.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
+import { unusedFiles } from "./unused.ts";
 import { substitute } from "./variables.ts";
 
 export type { ConfiguredEnvironment } from "./configured.ts";
@@ -53,7 +54,9 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
   const rendered = rootsAmong(kustomizations)
     .filter(({ folder }) => !taken.has(folder))
     .map((root) => kustomizedEnvironment(root, kustomize.render(root)));
-  const plain = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
+  const unclaimed = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
+  const unused = unusedFiles(unclaimed, world);
+  const plain = unclaimed.filter(({ path }) => !unused.has(path));
   const loose = plain.map(({ path, documents }) => ({ path, resources: documents.flatMap(resourcesOf) }));
   const folders = groupByFolder(loose).map(({ folder, files: grouped }): Environment => {
     const resources = grouped.flatMap((file) => file.resources);
@@ -70,7 +73,10 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
       ...[...kustomizations.values()].flatMap((each) => [...missingPatches(each, tree)]),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
     ],
-    skipped: [...templates].map((file) => ({ file, reason: "Helm template: not rendered" })),
+    skipped: [
+      ...[...templates].map((file) => ({ file, reason: "Helm template: not rendered" })),
+      ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" })),
+    ],
   };
 }
 

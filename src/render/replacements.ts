@@ -84,10 +84,10 @@ function fieldsOf({ targets }: Readonly<Mapping>, written: Written): Field[] {
 /** Taking hostile text apart is quadratic. */
 const longestPath = 1_000;
 
-/** Steps between dots; brackets and a backslash keep a dot. */
+/** Steps between dots; brackets and a backslash keep a dot. Brackets around a plain key are no part of it. */
 function stepsOf(path: string): string[] {
   const steps = path.match(/(?:\\.|\[[^\]]*\]|[^.\\])+/g) ?? [];
-  return steps.map((step) => step.replaceAll("\\.", "."));
+  return steps.map((step) => step.replaceAll("\\.", ".").replace(/^\[([^=\]]*)\]$/, "$1"));
 }
 
 export function replacementPatterns(kustomization: Kustomization, tree: FileTree): string[] {

@@ -30,17 +30,29 @@ export async function patternsFor(patterns: readonly string[]): Promise<Pattern>
 interface Names {
   readonly group: string;
   readonly kind: string;
-  /** As written and as it is called now. */
+  /** As written, as patched, and as it is called now. */
   readonly names: readonly string[];
   readonly namespaces: readonly string[];
 }
 
-function namesOf({ object, overrides }: Resource): Names {
+function namesOf(resource: Resource): Names {
+  const { object, overrides } = resource;
   const metadata = isMapping(object.metadata) ? object.metadata : {};
   const name = text(metadata.name);
   const now = `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}`;
   const namespaces = [text(metadata.namespace), ...(overrides?.namespace === undefined ? [] : [overrides.namespace])];
-  return { group: groupOf(object.apiVersion), kind: object.kind, names: [name, now], namespaces };
+  const names = [name, now, ...(resource.changes ? writtenNames(resource) : [])];
+  return { group: groupOf(object.apiVersion), kind: object.kind, names, namespaces };
+}
+
+/** `namespace:` renames a Namespace, which patches may still call by its first name. */
+function writtenNames({ document, prefix }: Resource): string[] {
+  let node = document.value;
+  for (const key of [...prefix, "metadata"]) {
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) return [];
+    node = (node as Readonly<Mapping>)[key];
+  }
+  return isMapping(node) && typeof node.name === "string" ? [node.name] : [];
 }
 
 function groupOf(apiVersion: string): string {

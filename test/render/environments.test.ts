@@ -101,6 +101,30 @@ describe("documents", () => {
   });
 });
 
+it("skips what was meant for a kustomization and is used by none", async () => {
+  const { environments, skipped } = await render({
+    "app/kustomization.yaml": "resources: [a.yaml, parts/b.yaml]",
+    "app/a.yaml": service("a"),
+    "app/left.yaml": service("left"),
+    "app/values.yaml": "image: x",
+    "app/parts/b.yaml": service("b"),
+    "app/parts/left.yaml": service("left"),
+    "app/patches/left.yaml": service("left"),
+    "app/samples/s.yaml": service("s"),
+    "other/patches/o.yaml": service("o"),
+  });
+  expect(skipped).toEqual(
+    ["app/left.yaml", "app/parts/left.yaml", "app/patches/left.yaml"].map((file) => ({
+      file,
+      reason: "no kustomization uses it",
+    })),
+  );
+  expect(environments.map(({ name, resources }) => [name, resources.length])).toEqual([
+    ["app", 2],
+    [".", 2],
+  ]);
+});
+
 describe("configured environments", () => {
   const files = {
     "clusters/dev/a.yaml": service("a"),
@@ -118,7 +142,7 @@ describe("configured environments", () => {
     expect(contents(rendering)).toMatchObject({
       "cluster-dev": ["Service default/a"],
       "cluster-prod": ["Service p/a"],
-      ".": ["Service default/left-out", "Service default/r"],
+      rest: ["Service default/r"],
     });
     expect(rendering.environments[0]).toMatchObject({
       origin: "config",

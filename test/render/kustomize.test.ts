@@ -207,6 +207,65 @@ spec:
     });
   });
 
+  it("replaces a list whole where an item says so, and merges webhooks by name", async () => {
+    const resource = await only({
+      "a.yaml": `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: hooks }
+webhooks: [{ name: a.example.com, sideEffects: None }, { name: b.example.com, matchConditions: [] }]
+`,
+      "kustomization.yaml": "resources: [a.yaml]\npatches: [{ path: p.yaml }, { path: q.yaml }]",
+      "p.yaml": `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: hooks }
+webhooks: [{ name: a.example.com, failurePolicy: Fail }]
+`,
+      "q.yaml": `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: hooks }
+webhooks: [{ name: b.example.com, $patch: delete }]
+`,
+    });
+    expect(resource.object.webhooks).toEqual([{ name: "a.example.com", sideEffects: "None", failurePolicy: "Fail" }]);
+    const { object } = await only({
+      "a.yaml": service("cart").replace("spec: {}", "spec: { ports: [{ port: 80 }, { port: 81 }] }"),
+      "kustomization.yaml": "resources: [a.yaml]\npatches: [p.yaml]",
+      "p.yaml": service("cart").replace("spec: {}", "spec: { ports: [{ $patch: replace }, { port: 82 }] }"),
+    });
+    expect(object.spec).toEqual({ ports: [{ port: 82 }] });
+  });
+
+  it("leaves kind, name and namespace of its target alone, unless its options allow more", async () => {
+    const patch = `{ apiVersion: v1, kind: Any, metadata: { name: "*", namespace: other, labels: { a: b } } }`;
+    const patched = (options: string) =>
+      only({
+        ...files,
+        "kustomization.yaml": `resources: [a.yaml]\npatches:\n  - { target: { kind: VirtualService }, path: p.yaml${options} }`,
+        "p.yaml": patch,
+      });
+    expect((await patched("")).object).toMatchObject({
+      kind: "VirtualService",
+      metadata: { name: "cart", namespace: "shop", labels: { a: "b" } },
+    });
+    expect((await patched(", options: { allowNameChange: true, allowKindChange: true }")).object).toMatchObject({
+      kind: "Any",
+      metadata: { name: "*", namespace: "shop" },
+    });
+  });
+
+  it("may call a Namespace by the name that it had before the kustomization set one", async () => {
+    const rendering = await render({
+      "base/kustomization.yaml": "resources: [all.yaml]\nnamespace: inner",
+      "base/all.yaml": `${service("cart")}---\napiVersion: v1\nkind: Namespace\nmetadata: { name: system }\n`,
+      "top/kustomization.yaml": "resources: [../base]\npatchesStrategicMerge: [p.yaml]",
+      "top/p.yaml": "$patch: delete\napiVersion: v1\nkind: Namespace\nmetadata: { name: system }",
+    });
+    expect(contents(rendering)).toEqual({ top: ["Service inner/cart"] });
+  });
+
   it("applies JSON operations to what its target selects", async () => {
     const resource = await only({
       ...files,
@@ -276,7 +335,7 @@ patches:
 
 it("leaves what replacements fill in unknown", async () => {
   const resource = await only({
-    "a.yaml": route,
+    "a.yaml": route.replace("namespace: shop", "namespace: shop, annotations: { a: b }"),
     "kustomization.yaml": `
 resources: [a.yaml]
 replacements:
@@ -284,8 +343,12 @@ replacements:
     targets:
       - select: { kind: VirtualService }
         fieldPaths: [spec.hosts.1, "spec.http.*.route.0.destination.host", spec.none]
+      - select: { kind: VirtualService }
+        fieldPaths: ["metadata.annotations.[example.com/a.b]"]
+        options: { create: true }
 `,
   });
+  expect(resource.object.metadata).toMatchObject({ annotations: { "example.com/a.b": "${replacement}" } });
   expect(resource.object.spec).toEqual({
     hosts: ["cart", "${replacement}"],
     http: [{ route: [{ destination: { host: "${replacement}" } }] }],
