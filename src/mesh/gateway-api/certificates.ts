@@ -1,9 +1,11 @@
 /** Every reference to a certificate: of listeners, of a Gateway's TLS towards clients and backends, of backend policies. */
 
 import { objectsOf } from "../admission/row.ts";
+import { hasAlternatives } from "../alternatives.ts";
 import type { BackendTLSPolicy, ListenerTLSConfig } from "../kinds/gateway-api.ts";
 import type { Manifest } from "../manifest.ts";
-import { question } from "../mesh.ts";
+import { question, type Mesh } from "../mesh.ts";
+import { isUnknown } from "../unknown.ts";
 import { holders, listenersOf, type Gateway } from "./listeners.ts";
 import { referentOf, type Reference, type Referent } from "./references.ts";
 
@@ -64,4 +66,62 @@ export function hasIssuer({ annotations }: Manifest): boolean {
     Object.keys(annotations).some((key) => key.startsWith("cert-manager.io/")) ||
     "kubernetes.io/tls-acme" in annotations
   );
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+interface Holder {
+  readonly data?: unknown;
+  readonly stringData?: unknown;
+  readonly binaryData?: unknown;
+}
+
+function mapping(value: unknown): Data {
+  return typeof value === "object" && value !== null ? (value as Data) : {};
+}
+
+const isPem = (text: string): boolean => text.includes("-----BEGIN ");
+
+/** The text of a Secret's entry; undefined where it is not known. */
+function decoded(value: unknown): string | undefined {
+  if (typeof value !== "string" || isUnknown(value)) return undefined;
+  // Only the beginning is looked at.
+  return Buffer.from(value.slice(0, 4000), "base64").toString("latin1");
+}
+
+function secretProblem(name: string, { data, stringData }: Holder): string | undefined {
+  const all = { ...mapping(data), ...mapping(stringData) };
+  // An empty Secret is one that something else fills.
+  if (Object.keys(all).length === 0) return undefined;
+  const lacking = ["tls.crt", "tls.key"].find((key) => !Object.hasOwn(all, key));
+  if (lacking) return `Secret "${name}" has no "${lacking}"`;
+  const encoded = mapping(data);
+  for (const key of ["tls.crt", "tls.key"]) {
+    const text = Object.hasOwn(mapping(stringData), key) ? undefined : decoded(encoded[key]);
+    if (text !== undefined && !isPem(text)) return `"${key}" of Secret "${name}" is not in PEM format`;
+  }
+  return undefined;
+}
+
+function configMapProblem(name: string, { data, binaryData }: Holder): string | undefined {
+  const known = mapping(data);
+  if (Object.keys(known).length + Object.keys(mapping(binaryData)).length === 0) return undefined;
+  const text = Object.hasOwn(known, "ca.crt") ? known["ca.crt"] : undefined;
+  if (text === undefined) {
+    return Object.hasOwn(mapping(binaryData), "ca.crt") ? undefined : `ConfigMap "${name}" has no "ca.crt"`;
+  }
+  return typeof text !== "string" || isUnknown(text) || isPem(text)
+    ? undefined
+    : `"ca.crt" of ConfigMap "${name}" is not in PEM format`;
+}
+
+/** What the named object lacks to be used so; never shows its content. */
+export function contentProblem(mesh: Mesh, { to, use }: Certificate): string | undefined {
+  if (use === "pair" && to.is === "kubernetes/Secret") {
+    const secret = mesh.find("kubernetes/Secret", to.namespace, to.name);
+    return secret && !hasAlternatives(mesh, secret) ? secretProblem(to.name, secret.object) : undefined;
+  }
+  if (use !== "authorities" || to.is !== "kubernetes/ConfigMap") return undefined;
+  const map = mesh.find("kubernetes/ConfigMap", to.namespace, to.name);
+  return map && !hasAlternatives(mesh, map) ? configMapProblem(to.name, map.object) : undefined;
 }

@@ -1,0 +1,130 @@
+/** References to things that cannot serve there: of a wrong kind, or without what is read from them. */
+
+import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { certificates, contentProblem, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
+import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+
+function ofBackend({ route, ref, to }: Backend): Finding | undefined {
+  if (to.group !== "") return undefined;
+  if (to.kind !== "Service") {
+    return { at: at(route, ref, "kind"), code: "backend-kind", message: `a ${to.kind} is no backend: name a Service` };
+  }
+  if (!to.name.includes(".")) return undefined;
+  const message = `"${to.name}" is no name of a Service: name it without its namespace and domain`;
+  return { at: at(route, ref, "name"), code: "backend-host", message, upstream: ["KIA1402"] };
+}
+
+const wanted = {
+  pair: { kinds: ["Secret"], code: "certificate-kind", words: "a certificate with its key stands in a Secret" },
+  authorities: {
+    kinds: ["ConfigMap", "Secret"],
+    code: "authority-kind",
+    words: "certificates of authorities stand in a ConfigMap",
+  },
+} as const;
+
+function ofCertificate(mesh: Mesh, certificate: Certificate): Finding | undefined {
+  const { manifest, ref, to, use } = certificate;
+  const { kinds, code, words } = wanted[use];
+  if (to.group === "" && !kinds.some((kind) => kind === to.kind)) {
+    return { at: at(manifest, ref, "kind"), code, message: `${words}, not in a ${to.kind}` };
+  }
+  if (!mayRefer(mesh, manifest, to)) return undefined;
+  const problem = contentProblem(mesh, certificate);
+  if (!problem) return undefined;
+  return { at: at(manifest, ref, "name"), code: "certificate-content", message: problem };
+}
+
+export default defineRule({
+  summary: "A reference names something that cannot serve there",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "A backend is a Service (or a kind that its controller brings), a certificate with its key a Secret with `tls.crt` and `tls.key`, certificates of authorities a ConfigMap with `ca.crt`. Anything else is refused when the reference is resolved (InvalidKind, InvalidCertificateRef).",
+  fix: "Name an object of the right kind that holds the named keys.",
+  links: ["https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference"],
+  codes: {
+    "backend-kind": "A backend of the core group that is no Service",
+    "backend-host": "A backend whose name is a host name",
+    "certificate-kind": "A certificate that is no Secret",
+    "authority-kind": "Certificates of authorities that are no ConfigMap",
+    "certificate-content": "A certificate without the keys that are read from it",
+  },
+  bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        rules:
+          - backendRefs:
+              - { kind: ConfigMap, name: cart, port: 80 } # error: a ConfigMap is no backend
+              - { name: cart.shop.svc.cluster.local, port: 80 } # error: is no name of a Service
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec:
+        gatewayClassName: istio
+        listeners:
+          - name: https
+            port: 443
+            protocol: HTTPS
+            tls: { certificateRefs: [{ kind: ConfigMap, name: a }, { name: empty }] } # error: stands in a Secret # error: Secret "empty" has no "tls.key"
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: empty, namespace: shop }
+      stringData: { tls.crt: "-----BEGIN CERTIFICATE-----" }
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: BackendTLSPolicy
+      metadata: { name: cart, namespace: shop }
+      spec:
+        targetRefs: [{ group: "", kind: Service, name: cart }]
+        validation:
+          hostname: cart.example
+          caCertificateRefs:
+            - { group: "", kind: Service, name: cart } # error: stand in a ConfigMap, not in a Service
+            - { group: "", kind: ConfigMap, name: authorities } # error: ConfigMap "authorities" has no "ca.crt"
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: { name: authorities, namespace: shop }
+      data: { tls.crt: "-----BEGIN CERTIFICATE-----" }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec:
+        gatewayClassName: istio
+        listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: full }, { name: sealed }] } }]
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: full, namespace: shop }
+      type: kubernetes.io/tls
+      data: { tls.crt: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t, tls.key: "ENC[AES256_GCM,data:x]" }
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: sealed, namespace: shop, annotations: { replicator.v1.mittwald.de/replicate-from: edge/full } }
+      data: {}
+    `,
+  ],
+  *check(mesh) {
+    for (const backend of backends(mesh)) {
+      const found = ofBackend(backend);
+      if (found) yield found;
+    }
+    for (const certificate of certificates(mesh)) {
+      const found = ofCertificate(mesh, certificate);
+      if (found) yield found;
+    }
+  },
+});
