@@ -95,7 +95,7 @@ function* wrongValue(
   const [yes, no] = key === podLabel ? allowed.map((each) => JSON.stringify(each)) : allowed;
   yield {
     at: at(manifest, labels, key),
-    message: `${key} "${value}" injects nothing: use ${yes ?? ""} or ${no ?? ""}`,
+    message: `${key} "${value}" injects nothing: use ${yes} or ${no}`,
   };
 }
 
