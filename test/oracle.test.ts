@@ -7,6 +7,7 @@ import { defaultConfig, type Config } from "../src/config/config.ts";
 import type { Diagnostic } from "../src/lint/diagnostic.ts";
 import { lintSources } from "../src/lint/sources.ts";
 import { readYamlFiles } from "../src/yaml/read.ts";
+import { filesOf, judgeStatus, type Fixtures, type StatusCase } from "./oracle/gateway-status.ts";
 import { allRules } from "./world.ts";
 
 const folder = process.env.MESH_LINT_ORACLE;
@@ -43,6 +44,7 @@ interface Disagreement {
 const floors: Readonly<Record<string, number>> = {
   "istio-crd-verdict": 0,
   "gateway-api-verdict": 0,
+  "gateway-api-status": 78,
   "linkerd-verdict": 0,
   "istio-analyze": 0,
   "kiali-fixtures": 0,
@@ -149,9 +151,16 @@ function isSame(said: Required<Omit<ExpectedFinding, "object">>, want: ExpectedF
   );
 }
 
+const status = async (each: Case): Promise<string | undefined> => {
+  const fixtures = JSON.parse(readFileSync(join(folder ?? "", "gateway-api-fixtures.json"), "utf8")) as Fixtures;
+  const world = { ...each, files: filesOf(each as StatusCase, fixtures) };
+  return judgeStatus(each as StatusCase, await diagnose(world, true));
+};
+
 const suites: readonly (readonly [string, (each: Case) => Promise<string | undefined>])[] = [
   ["istio-crd-verdict", verdict],
   ["gateway-api-verdict", verdict],
+  ["gateway-api-status", status],
   ["linkerd-verdict", verdict],
   ["istio-analyze", findings],
   ["kiali-fixtures", findings],
