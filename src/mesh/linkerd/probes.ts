@@ -1,0 +1,59 @@
+/** Paths of probes that Linkerd lets in by itself (linkerd2 policy-controller/k8s/index/src/inbound/workload.rs). */
+
+import type { Container, Workload } from "../workloads.ts";
+
+const probeKinds = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
+
+interface HttpGet {
+  readonly path?: string;
+  readonly port?: number | string;
+}
+
+export interface Probe {
+  readonly kind: (typeof probeKinds)[number];
+  readonly owner: object;
+  /** Number of the port; undefined where the container declares no port of that name. */
+  readonly port: number | undefined;
+  readonly written: number | string;
+  readonly path: string;
+  readonly isHttp: boolean;
+}
+
+function portOf(container: Container, written: number | string): number | undefined {
+  if (typeof written === "number") return written;
+  return container.ports?.find(({ name, protocol = "TCP" }) => name === written && protocol === "TCP")?.containerPort;
+}
+
+function* probesOfContainer(container: Container): Iterable<Probe> {
+  for (const kind of probeKinds) {
+    const probe = container[kind] as { httpGet?: HttpGet; tcpSocket?: HttpGet; grpc?: HttpGet } | null | undefined;
+    const target = probe?.httpGet ?? probe?.tcpSocket ?? probe?.grpc;
+    if (target?.port === undefined) continue;
+    const { port: written, path = "/" } = target;
+    const [bare = "/"] = path.split("?");
+    yield {
+      kind,
+      owner: target,
+      port: portOf(container, written),
+      written,
+      path: bare,
+      isHttp: probe?.httpGet !== undefined,
+    };
+  }
+}
+
+export function probesOf({ podSpec }: Workload): readonly Probe[] {
+  return (podSpec.containers ?? []).flatMap((container) => [...probesOfContainer(container)]);
+}
+
+/** Paths by port that need no authorization of their own. */
+export function authorizedProbes(workload: Workload): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>();
+  for (const { port, path, isHttp } of probesOf(workload)) {
+    if (port === undefined || !isHttp) continue;
+    const paths = found.get(port);
+    if (paths) paths.add(path);
+    else found.set(port, new Set([path]));
+  }
+  return found;
+}
