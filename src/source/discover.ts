@@ -1,11 +1,11 @@
 /** Which files a run reads: those of the paths that were asked for, as git or `.gitignore` see them. */
 
 import { realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { gitFiles, submodulesOf } from "./git.ts";
 import { baseOf, isGlob, matcherOf, type Matcher } from "./glob.ts";
 import { missingPath } from "./missing.ts";
-import { isWithin, reportPath, repositoryOf } from "./root.ts";
+import { isWithin, posixPath, reportPath, repositoryOf } from "./root.ts";
 import type { Skipped } from "./source.ts";
 import { walk } from "./walk.ts";
 
@@ -155,8 +155,10 @@ async function walkFolder(
   const { files, skipped } = await walk({ folder, root: search.root, rulesFrom, wanted });
   for (const { file, reason } of skipped) search.skipped.push({ file: reportPath(search.root, file), reason });
   const inside: string[] = [];
+  const below = folder.endsWith(sep) ? folder : folder + sep;
   for (const file of files) {
-    if (isWithin(folder, file)) inside.push(reportPath(folder, file));
+    // Only what a symlink led to can stand elsewhere.
+    if (file.startsWith(below)) inside.push(posixPath(file.slice(below.length)));
     else search.files.add(reportPath(search.root, file));
   }
   return inside;

@@ -19,6 +19,9 @@ export function isWithin(folder: string, path: string): boolean {
 
 /** A path as reports show it: POSIX separators, relative to `root`, absolute where it lies outside. */
 export function reportPath(root: string, path: string): string {
-  const shown = isWithin(root, path) ? relative(root, path) || "." : path;
-  return sep === "/" ? shown : shown.split(sep).join("/");
+  return posixPath(isWithin(root, path) ? relative(root, path) || "." : path);
+}
+
+export function posixPath(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
 }

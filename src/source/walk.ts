@@ -40,7 +40,7 @@ export async function walk({ folder, root, rulesFrom, wanted }: WalkOptions): Pr
       ? [...next.ignorers, ...ignorerOf(next.folder, factory)]
       : next.ignorers;
     for (const entry of entries) {
-      const path = join(next.folder, entry.name);
+      const path = next.folder.endsWith(sep) ? next.folder + entry.name : next.folder + sep + entry.name;
       if (entry.isDirectory()) {
         if (!never.has(entry.name) && !isIgnored(`${path}/`, ignorers)) queue.push({ folder: path, ignorers });
       } else if (wanted(entry.name) && !isIgnored(path, ignorers)) {
@@ -89,6 +89,7 @@ function ignorerOf(folder: string, factory: Factory): Ignorer[] {
 
 /** Paths of folders end with a slash, as the rules of `.gitignore` want to see them. */
 function isIgnored(path: string, ignorers: readonly Ignorer[]): boolean {
+  if (ignorers.length === 0) return false;
   return ignorers.some(({ folder, ignores }) => {
     const way = relative(folder, path) + (path.endsWith("/") ? "/" : "");
     return ignores(sep === "/" ? way : way.split(sep).join("/"));
