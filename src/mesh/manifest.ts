@@ -5,7 +5,7 @@ import { groupOf, kindName } from "./kinds/family.ts";
 import type { Kinds } from "./kinds/kinds.ts";
 
 export type { Completeness };
-export type KindName = keyof Kinds & string;
+export type KindName = keyof Kinds;
 
 export interface Metadata {
   readonly name?: string;
@@ -63,12 +63,17 @@ function record(value: unknown): Readonly<Record<string, string>> {
   return typeof value === "object" && value !== null ? (value as Record<string, string>) : none;
 }
 
+/** A name may be anything where a file is wrong. */
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /** The manifest that a resource is in its environment; `defaultNamespace` fills in where none is written. */
 export function manifestOf({ object, overrides }: Resource, defaultNamespace = "default"): Manifest {
   const { apiVersion, kind } = object;
   const is = kindName(apiVersion, kind);
   const metadata = record(object.metadata) as Metadata;
-  const written = typeof metadata.name === "string" ? metadata.name : (metadata.generateName ?? "");
+  const written = text(metadata.name) ?? text(metadata.generateName) ?? "";
   const name = overrides ? `${overrides.namePrefix ?? ""}${written}${overrides.nameSuffix ?? ""}` : written;
   const labels = record(metadata.labels);
   const annotations = record(metadata.annotations);
@@ -78,11 +83,11 @@ export function manifestOf({ object, overrides }: Resource, defaultNamespace = "
     group: groupOf(apiVersion),
     kind,
     name,
-    namespace: isClusterScoped(is) ? "" : (overrides?.namespace ?? metadata.namespace ?? defaultNamespace),
+    namespace: isClusterScoped(is) ? "" : (overrides?.namespace ?? text(metadata.namespace) ?? defaultNamespace),
     labels: overrides?.labels ? { ...labels, ...overrides.labels } : labels,
     annotations: overrides?.annotations ? { ...annotations, ...overrides.annotations } : annotations,
     metadata,
-    spec: record(object["spec"]),
+    spec: record(object.spec),
     object,
     ...(overrides && { overrides }),
   };
