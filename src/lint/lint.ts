@@ -6,7 +6,8 @@ import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
-import { isCrd, lintSources } from "./sources.ts";
+import { isCrd } from "./definitions.ts";
+import { lintSources } from "./sources.ts";
 
 export interface LintOptions {
   readonly cwd: string;

@@ -1,32 +1,42 @@
-/** Schemas over all manifests, each object once however many environments hold it. */
+/** Schemas over all manifests, each object once for each definition however many environments hold it. */
 
 import type { Environment, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
 import type { Schemas } from "../schema/pack.ts";
-import { validate, type SchemaFinding } from "../schema/validate.ts";
+import type { SchemaFinding } from "../schema/validate.ts";
 import type { Path } from "../yaml/document.ts";
+import { definitionsFor } from "./definitions.ts";
 import type { Draft, ManifestName } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
 import { placedAt, placer, type Placed, type Placer } from "./place.ts";
 
 export interface SchemaCheck {
   readonly drafts: readonly Draft[];
-  /** Objects that failed: they enter the mesh as names only. */
+  /** Objects that failed, or whose shape is not known: they enter the mesh as names only. */
   readonly invalid: ReadonlySet<object>;
 }
 
-export function checkSchemas(environments: readonly Environment[], schemas: Schemas): SchemaCheck {
+export function checkSchemas(environments: readonly Environment[], crds: readonly object[]): SchemaCheck {
+  const definitions = definitionsFor(environments, crds);
   const drafts: Draft[] = [];
   const invalid = new Set<object>();
-  const seen = new Set<object>();
+  const seen = new Map<Schemas, Set<object>>();
   for (const environment of environments) {
     const places = placer(environment);
     for (const resource of environment.resources) {
-      if (seen.has(resource.object)) continue;
-      seen.add(resource.object);
-      const findings = validate(resource.object, schemas).filter((finding) => !isAdded(finding, resource, environment));
-      if (findings.some((finding) => hides(finding, resource))) invalid.add(resource.object);
+      const schemas = definitions.of(resource.object, environment);
+      const judged = seen.get(schemas) ?? new Set();
+      if (judged.has(resource.object)) continue;
+      seen.set(schemas, judged.add(resource.object));
+      const verdict = definitions.judge(resource.object, schemas);
+      const isPatch =
+        verdict.findings.some(({ missing }) => missing !== undefined) && isPatchFile(resource, environment);
+      const findings = verdict.findings.filter(
+        ({ missing }) => missing === undefined || !(isPatch || isAdded(missing, resource)),
+      );
+      if (verdict.isVague || isPatch || findings.some((finding) => hides(finding, resource)))
+        invalid.add(resource.object);
       for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
     }
   }
@@ -52,10 +62,12 @@ interface Context {
 /** How repositories name files that a kustomization merges into others; what such a file lacks stands in those. */
 const patchFile = /(?:^|[/_.-])patch(?:es)?(?:[/_.-]|$)/i;
 
+function isPatchFile({ document }: Resource, { origin }: Environment): boolean {
+  return origin === "folder" && patchFile.test(document.source.path);
+}
+
 /** Kustomize's common labels add selectors, and its namespace goes into references, where the files have none. */
-function isAdded({ missing }: SchemaFinding, { document, overrides }: Resource, { origin }: Environment): boolean {
-  if (missing === undefined) return false;
-  if (origin === "folder" && patchFile.test(document.source.path)) return true;
+function isAdded(missing: string, { overrides }: Resource): boolean {
   if (missing === "selector") return overrides?.labelSelectors === true;
   return missing === "namespace" && overrides?.namespace !== undefined;
 }

@@ -4,7 +4,6 @@ import { defaultConfig, type Config } from "../config/config.ts";
 import { createMesh } from "../mesh/mesh.ts";
 import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments, type ParsedFile } from "../render/render.ts";
-import { loadSchemas } from "../schema/pack.ts";
 import type { Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
@@ -87,8 +86,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     only,
     ignore,
   });
-  const schemas = loadSchemas({ crds: [...(options.crds ?? []), ...crdsOf(environments)] });
-  const { drafts: schemaDrafts, invalid } = checkSchemas(environments, schemas);
+  const { drafts: schemaDrafts, invalid } = checkSchemas(environments, options.crds ?? []);
   drafts.push(...schemaDrafts);
 
   const failures: string[] = [];
@@ -119,14 +117,6 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
 
 const noFile: YamlFile = { documents: [], problems: [], skipped: [] };
 
-function crdsOf(environments: readonly Environment[]): object[] {
-  return [
-    ...new Set(
-      environments.flatMap(({ resources }) => resources.map(({ object }) => object).filter((object) => isCrd(object))),
-    ),
-  ];
-}
-
 function summaryOf({ name, roots, origin, completeness, reasons, resources }: Environment): EnvironmentSummary {
   return { name, roots, origin, completeness, reasons, manifests: resources.length };
 }
@@ -150,8 +140,4 @@ function patternsOf(
     ...overrides,
     ...Object.values<readonly string[]>({ ...config.mesh.external }).flat(),
   ];
-}
-
-export function isCrd(value: unknown): value is object {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "CustomResourceDefinition";
 }

@@ -1,7 +1,7 @@
 /** The schemas that there are: the embedded pack, and CRDs of the user, which win. Read when their kind is first seen. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { readCrd } from "./crd.ts";
+import { readCrd, type CrdReading } from "./crd.ts";
 import type { KindOfGroup, Scope } from "./definition.ts";
 import { compile, type Compilation, type Node, type Schema } from "./node.ts";
 import type { SchemaFinding } from "./walk.ts";
@@ -25,11 +25,20 @@ export function loadSchemas({ crds = [] }: { readonly crds?: readonly object[] }
   const groups = new Map(embedded());
   const crdFindings = new Map<object, readonly SchemaFinding[]>();
   for (const crd of crds) {
-    const { group, kind, definition, findings } = readCrd(crd);
+    const { group, kind, definition, findings } = readingOf(crd);
     if (findings.length > 0) crdFindings.set(crd, findings);
     if (definition) groups.set(group, new Map(groups.get(group)).set(kind, definition));
   }
   return { groups, crdFindings };
+}
+
+const readings = new WeakMap<object, CrdReading>();
+
+/** Environments that share a definition share what was made of it. */
+function readingOf(crd: object): CrdReading {
+  const known = readings.get(crd) ?? readCrd(crd);
+  readings.set(crd, known);
+  return known;
 }
 
 let pack: ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>> | undefined;

@@ -1,0 +1,82 @@
+/** Which definitions of custom resources hold where: an environment's own ones before all others. */
+
+import type { Environment, KubernetesObject } from "../render/environment.ts";
+import { loadSchemas, type Schemas } from "../schema/pack.ts";
+import { judge, type SchemaFinding, type Verdict } from "../schema/validate.ts";
+
+export interface Definitions {
+  /** The schemas that decide about an object in an environment. */
+  of(object: KubernetesObject, environment: Environment): Schemas;
+  judge(object: KubernetesObject, schemas: Schemas): Verdict;
+}
+
+/** The CustomResourceDefinitions of one environment, or of several that hold the same. */
+interface Own {
+  readonly schemas: Schemas;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/**
+ * Definitions that live in another environment may be those of another cluster, or copies for something else: they prove
+ * nothing against an object, but what one of them allows may well be right.
+ */
+export function definitionsFor(environments: readonly Environment[], given: readonly object[]): Definitions {
+  const base = loadSchemas({ crds: given });
+  const owns = ownOf(environments, given);
+  const elsewhere = new Map<string, Schemas[]>();
+  for (const { schemas, kinds } of new Set(owns.values())) {
+    for (const kind of kinds) elsewhere.set(kind, [...(elsewhere.get(kind) ?? []), schemas]);
+  }
+  return {
+    of(object, environment) {
+      const own = owns.get(environment);
+      return own && (isCrd(object) || own.kinds.has(kindOf(object))) ? own.schemas : base;
+    },
+    judge(object, schemas) {
+      const { findings, isVague } = judge(object, schemas);
+      const others = findings.length > 0 && schemas === base ? elsewhere.get(kindOf(object)) : undefined;
+      if (!others) return { findings, isVague };
+      const agree = (finding: SchemaFinding) =>
+        others.every((each) => judge(object, each).findings.some((other) => isSame(finding, other)));
+      return { findings: findings.filter(agree), isVague };
+    },
+  };
+}
+
+function ownOf(environments: readonly Environment[], given: readonly object[]): Map<Environment, Own> {
+  const numbers = new Map<object, number>();
+  const known = new Map<string, Own>();
+  const owns = new Map<Environment, Own>();
+  for (const environment of environments) {
+    const crds = new Set(environment.resources.map(({ object }) => object).filter((object) => isCrd(object)));
+    if (crds.size === 0) continue;
+    for (const crd of crds) if (!numbers.has(crd)) numbers.set(crd, numbers.size);
+    const key = [...crds].map((crd) => numbers.get(crd)).join();
+    const own = known.get(key) ?? { schemas: loadSchemas({ crds: [...given, ...crds] }), kinds: kindsOf(crds) };
+    known.set(key, own);
+    owns.set(environment, own);
+  }
+  return owns;
+}
+
+function kindsOf(crds: Iterable<KubernetesObject>): Set<string> {
+  const kinds = new Set<string>();
+  for (const { spec } of crds) {
+    const { group, names } = (spec ?? {}) as { readonly group?: unknown; readonly names?: { readonly kind?: unknown } };
+    kinds.add(`${String(group)}/${String(names?.kind)}`);
+  }
+  return kinds;
+}
+
+function kindOf({ apiVersion, kind }: KubernetesObject): string {
+  const slash = apiVersion.indexOf("/");
+  return `${slash === -1 ? "" : apiVersion.slice(0, slash)}/${kind}`;
+}
+
+function isSame(one: SchemaFinding, other: SchemaFinding): boolean {
+  return one.rule === other.rule && one.path.join("\n") === other.path.join("\n");
+}
+
+export function isCrd(value: unknown): value is object {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "CustomResourceDefinition";
+}
