@@ -52,7 +52,8 @@ type HostScope =
 
 /** What the host of a DestinationRule stands for; names with one dot are taken literally and are no Service. */
 export function hostScopeOf(mesh: Mesh, { namespace, spec: { host } }: DestinationRule): HostScope {
-  if (isUnknown(host)) return { is: "other" };
+  // A rule without a spec has none; admission tells.
+  if ((host as unknown) === undefined || isUnknown(host)) return { is: "other" };
   const suffix = `.svc.${mesh.settings.clusterDomain}`;
   if (!host.includes(".") && !host.startsWith("*")) return { is: "service", namespace, name: host };
   if (host.startsWith("*")) return wildcardScope(host.slice(1), suffix);

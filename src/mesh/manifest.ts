@@ -89,8 +89,7 @@ export function manifestOf({ object, overrides }: Resource, defaultNamespace = "
     metadata,
     spec: record(object.spec),
     object,
-    ...(overrides && { overrides }),
   };
   // The one place where YAML becomes a manifest: the schema has vouched for the shape.
-  return manifest as unknown as Manifest;
+  return (overrides ? { ...manifest, overrides } : manifest) as unknown as Manifest;
 }

@@ -41,6 +41,8 @@ export function checkMetadata(walk: Walk, metadata: unknown, naming: Naming): vo
   if (metadata === undefined || metadata === null) {
     if (naming.isOptional) return;
     report(walk, { rule: "schema/missing-field", message: 'missing field "metadata"' });
+  } else if (isPlaceholder(metadata)) {
+    walk.isVague = true;
   } else if (typeof metadata !== "object" || Array.isArray(metadata)) {
     const message = `"metadata" must be an object, not ${Array.isArray(metadata) ? "a list" : `a ${typeof metadata}`}`;
     report(walk, { rule: "schema/invalid-type", message, below: ["metadata"] });
@@ -122,6 +124,10 @@ function checkNamespace(walk: Walk, namespace: unknown, { scope }: Naming): void
 
 function checkMap(walk: Walk, field: "labels" | "annotations", map: unknown): void {
   if (map === null) return;
+  if (isPlaceholder(map)) {
+    walk.isVague = true;
+    return;
+  }
   if (typeof map !== "object" || Array.isArray(map)) {
     report(walk, { rule: "schema/invalid-type", message: `${quote(field)} must be an object`, below: [field] });
     return;

@@ -21,7 +21,7 @@ export function check(walk: Walk, node: Node, value: unknown, spine = true): voi
   node.fill?.();
   if (typeof value === "string") {
     if (node.plain && node.type === "string") return;
-    if (isPlaceholder(value)) walk.placeholders++;
+    if (isPlaceholder(value)) meetPlaceholder(walk, node);
     else if (node.type === "string" || node.intOrString || node.type === "") checkString(walk, node, value);
     else wrongType(walk, node, value);
   } else if (typeof value === "number" || typeof value === "bigint") {
@@ -40,6 +40,11 @@ export function check(walk: Walk, node: Node, value: unknown, spine = true): voi
     wrongType(walk, node, value);
   }
   if (!node.plain && hasBranches(node)) checkBranches({ walk, value, check }, node);
+}
+
+function meetPlaceholder(walk: Walk, { type }: Node): void {
+  walk.placeholders++;
+  if (type === "object" || type === "array") walk.isVague = true;
 }
 
 function isFree({ type, intOrString }: Node): boolean {
@@ -113,7 +118,7 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
     } else if (spine && !node.preserve) {
       if (isDirective(key)) walk.isPatch = true;
       const meant = isPlaceholder(key) ? true : unknownField(walk, node, fields, key);
-      if (meant === true) excused = true;
+      if (meant === true) walk.isVague = excused = true;
       else if (meant !== undefined && excused !== true) excused = (excused ?? new Set()).add(meant);
     }
   }

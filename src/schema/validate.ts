@@ -4,6 +4,7 @@ import { lookup } from "./kind.ts";
 import { checkMetadata } from "./metadata.ts";
 import type { Schemas } from "./pack.ts";
 import { check } from "./structure.ts";
+import { isOddTemplate, podTemplateOf } from "./template.ts";
 import { findingsOf, startWalk, type SchemaFinding } from "./walk.ts";
 
 export type { SchemaFinding } from "./walk.ts";
@@ -16,16 +17,30 @@ interface Manifest {
   readonly metadata?: unknown;
 }
 
-/** Checks a manifest and sets the defaults of its schema in it. A kind without a schema has no findings. */
+export interface Verdict {
+  readonly findings: readonly SchemaFinding[];
+  /** Whether parts of it are elsewhere: it is a patch, or placeholders stand for objects, lists or names of fields. */
+  readonly isVague: boolean;
+}
+
+/** The findings alone. */
 export function validate(object: Manifest, schemas: Schemas): readonly SchemaFinding[] {
+  return judge(object, schemas).findings;
+}
+
+/** Checks a manifest and sets the defaults of its schema in it. A kind without a schema has no findings. */
+export function judge(object: Manifest, schemas: Schemas): Verdict {
   const { apiVersion, kind } = object;
   const { node, naming, builtin, findings } = lookup(schemas, apiVersion, kind);
-  if (!node) return findings;
+  if (!node) {
+    const template = podTemplateOf(object);
+    return { findings, isVague: template !== undefined && isOddTemplate(template, schemas) };
+  }
   const walk = startWalk(object, builtin, apiVersion === "v1" && kind === "Secret");
   checkMetadata(walk, object.metadata, naming);
   check(walk, node, object);
-  if (walk.isPatch) return none;
+  if (walk.isPatch) return { findings: none, isVague: true };
   const broken = kind === "CustomResourceDefinition" ? schemas.crdFindings.get(object) : undefined;
-  if (walk.findings.length === 0) return broken ?? (findings.length > 0 ? findings : none);
-  return [...findings, ...findingsOf(walk)];
+  const all = walk.findings.length === 0 ? (broken ?? findings) : [...findings, ...findingsOf(walk)];
+  return { findings: all, isVague: walk.isVague };
 }

@@ -35,6 +35,8 @@ export interface Walk {
   mistakes: number;
   /** How many were met: nobody can tell which branch holds for one. */
   placeholders: number;
+  /** Whether one stands for a whole object, a list or a field's name: then the shape is not known. */
+  isVague: boolean;
 }
 
 const mostFindings = 50;
@@ -54,6 +56,7 @@ export function startWalk(root: object, builtin: boolean, secret: boolean): Walk
     trying: 0,
     mistakes: 0,
     placeholders: 0,
+    isVague: false,
   };
 }
 
