@@ -1,19 +1,57 @@
-/** Namespaces with labels of more than one way into the mesh. */
+/** Namespaces and pods that ask for two data planes at once. */
 
-import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { workloads, type Workload } from "../../src/mesh/workloads.ts";
+import { at, defineRule, yaml, type Finding, type Manifest } from "../../src/rule/rule.ts";
 
 const injection = "istio-injection";
-const others = ["istio.io/rev", "istio.io/dataplane-mode"] as const;
+const revision = "istio.io/rev";
+const mode = "istio.io/dataplane-mode";
+const inject = "sidecar.istio.io/inject";
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Which of two labels has no effect: istio/istio pkg/kube/inject/inject.go. */
+function ofNamespace(labels: Labels): { readonly key: string; readonly message: string } | undefined {
+  const has = (key: string): boolean => Object.hasOwn(labels, key);
+  if (has(injection) && labels[injection] !== "enabled") return undefined;
+  if (has(injection) && has(revision)) {
+    return { key: revision, message: `"${injection}" wins over "${revision}", which has no effect` };
+  }
+  if (!has(mode) || labels[mode] === "none" || !(has(injection) || has(revision))) return undefined;
+  const winner = has(injection) ? injection : revision;
+  return { key: mode, message: `"${winner}" gives these pods sidecars, which leaves them out of ambient mode` };
+}
+
+function* ofPod({ manifest, template, podLabels }: Workload): Iterable<Finding> {
+  const labels = template.metadata?.labels;
+  if (!labels || podLabels[mode] !== "ambient" || !Object.hasOwn(labels, mode)) return;
+  const asked = podLabels[inject] === "true" ? inject : Object.hasOwn(podLabels, revision) ? revision : undefined;
+  if (asked === undefined || podLabels[inject] === "false") return;
+  const message = `"${asked}" asks for a sidecar, which leaves these pods out of ambient mode`;
+  yield { at: at(manifest, labels, mode), message, severity: "error", upstream: ["KIA1311"] };
+}
+
+function* ofNamespaces(namespaces: readonly Manifest<"kubernetes/Namespace">[]): Iterable<Finding> {
+  for (const namespace of namespaces) {
+    const found = namespace.name === "istio-system" ? undefined : ofNamespace(namespace.labels);
+    if (!found) continue;
+    const { labels } = namespace.metadata;
+    const place = labels ? at(namespace, labels, found.key) : at(namespace, namespace.metadata, "name");
+    yield { at: place, message: found.message };
+  }
+}
 
 export default defineRule({
-  summary: "A namespace asks for the mesh in more than one way",
+  summary: "Labels ask for two ways into the mesh at once",
   category: "correctness",
   severity: "warning",
   since: "0.1.0",
-  why: "`istio-injection` wins over `istio.io/rev`, so the revision that is asked for is not the one that is injected; and pods with a sidecar are not captured by ambient mode.",
-  fix: "Keep one of the labels.",
-  links: ["https://istio.io/latest/docs/reference/config/analysis/ist0123/"],
+  why: "Only one of them counts: `istio-injection` wins over `istio.io/rev`, and a sidecar over ambient mode. After an upgrade by revision the pods stay with the old control plane; in a move to ambient they keep their sidecars.",
+  fix: "Remove the label that shall not count.",
+  links: [
+    "https://istio.io/latest/docs/reference/config/analysis/ist0123/",
+    "https://istio.io/latest/docs/setup/upgrade/canary/#data-plane",
+  ],
   upstream: ["IST0123"],
   bad: [
     yaml`
@@ -23,7 +61,25 @@ export default defineRule({
         name: shop
         labels:
           istio-injection: enabled
-          istio.io/rev: canary # warning: istio-injection "enabled" and istio.io/rev "canary" do not go together
+          istio.io/rev: "1-29" # warning: "istio-injection" wins over "istio.io/rev"
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: web
+        labels:
+          istio-injection: enabled
+          istio.io/dataplane-mode: ambient # warning: out of ambient mode
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: cart
+        namespace: shop
+        labels:
+          sidecar.istio.io/inject: "true"
+          istio.io/dataplane-mode: ambient # error: asks for a sidecar
+      spec: { containers: [{ name: cart, image: cart }] }
     `,
   ],
   good: [
@@ -34,25 +90,11 @@ export default defineRule({
       ---
       apiVersion: v1
       kind: Namespace
-      metadata: { name: cart, labels: { istio.io/rev: canary } }
+      metadata: { name: web, labels: { istio.io/rev: "1-29" } }
     `,
   ],
-
   *check(mesh) {
-    for (const namespace of mesh.all("kubernetes/Namespace")) {
-      const { labels } = namespace.metadata;
-      if (!labels || namespace.name === mesh.settings.rootNamespace) continue;
-      // Upstream counts the others only where istio-injection is absent or "enabled".
-      const first = labels[injection];
-      if (first !== undefined && first !== "enabled") continue;
-      const present = [injection, ...others].filter((key) => Object.hasOwn(labels, key) && !isUnknown(labels[key]));
-      const [kept, extra] = present;
-      if (kept === undefined || extra === undefined) continue;
-      yield {
-        at: at(namespace, labels, extra),
-        message: `${kept} "${labels[kept] ?? ""}" and ${extra} "${labels[extra] ?? ""}" do not go together`,
-        related: [{ at: at(namespace, labels, kept), message: "the other label" }],
-      };
-    }
+    yield* ofNamespaces(mesh.all("kubernetes/Namespace"));
+    for (const workload of workloads(mesh)) yield* ofPod(workload);
   },
 });

@@ -20,7 +20,7 @@ export type Namespace = Manifest;
 const injectKey = "sidecar.istio.io/inject";
 const revisionKey = "istio.io/rev";
 const modeKey = "istio.io/dataplane-mode";
-const neverInjected = new Set(["kube-system", "kube-public", "kube-node-lease", "local-path-storage"]);
+export const neverInjected = new Set(["kube-system", "kube-public", "kube-node-lease", "local-path-storage"]);
 const yes = new Set(["y", "yes", "true", "on"]);
 
 const namespacesByName = question((mesh): ReadonlyMap<string, readonly Namespace[]> => {
@@ -58,7 +58,7 @@ function hasProxyContainer({ podSpec }: Workload): boolean {
 }
 
 /** Whether unlabelled namespaces are injected too: `enableNamespacesByDefault` of the injector's own settings. */
-const injectsByDefault = question((mesh): boolean => {
+export const injectsByDefault = question((mesh): boolean => {
   for (const config of mesh.all("kubernetes/ConfigMap")) {
     if (!config.name.startsWith("istio-sidecar-injector")) continue;
     const values = config.object.data?.values;
