@@ -3,6 +3,12 @@
 import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import { certificates, contentProblem, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
+import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
+import type { Gateway } from "../../src/mesh/gateway-api/listeners.ts";
+import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
+import { gatewayGroup } from "../../src/mesh/gateway-api/references.ts";
+import { usesLinkerd } from "../../src/mesh/linkerd/presence.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
 function ofBackend({ route, ref, to }: Backend): Finding | undefined {
@@ -13,6 +19,24 @@ function ofBackend({ route, ref, to }: Backend): Finding | undefined {
   if (!to.name.includes(".")) return undefined;
   const message = `"${to.name}" is no name of a Service: name it without its namespace and domain`;
   return { at: at(route, ref, "name"), code: "backend-host", message, upstream: ["KIA1402"] };
+}
+
+/** A Service is of the core group, which is the empty one; Linkerd takes `core` for it too. */
+function ofParent(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
+  if (to.kind !== "Service" || (to.group !== gatewayGroup && to.group !== "core")) return undefined;
+  if (to.group === "core" && usesLinkerd(mesh)) return undefined;
+  const place = at(manifest, ref, Object.hasOwn(ref, "group") ? "group" : "kind");
+  return { at: place, code: "parent-group", message: `a Service has the group "", not "${to.group}"` };
+}
+
+/** Istio reads a ConfigMap only (istio/istio pilot/pkg/config/kube/gateway/deploymentcontroller.go). */
+function ofParameters(gateway: Gateway): Finding | undefined {
+  const ref = gateway.spec.infrastructure?.parametersRef;
+  if (!ref || isUnknown(ref.kind) || isUnknown(ref.group) || (ref.kind === "ConfigMap" && ref.group === "")) {
+    return undefined;
+  }
+  const message = `Istio takes parameters from a ConfigMap only, not from a ${ref.kind}`;
+  return { at: at(gateway, ref, "kind"), code: "parameters-kind", message };
 }
 
 const wanted = {
@@ -45,6 +69,8 @@ export default defineRule({
   fix: "Name an object of the right kind that holds the named keys.",
   links: ["https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference"],
   codes: {
+    "parent-group": "A Service as parent with a group that is not its own",
+    "parameters-kind": "Parameters of a Gateway of Istio that are no ConfigMap",
     "backend-kind": "A backend of the core group that is no Service",
     "backend-host": "A backend whose name is a host name",
     "certificate-kind": "A certificate that is no Secret",
@@ -52,6 +78,24 @@ export default defineRule({
     "certificate-content": "A certificate without the keys that are read from it",
   },
   bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs:
+          - { group: core, kind: Service, name: cart } # error: a Service has the group "", not "core"
+          - { kind: Service, name: bank } # error: a Service has the group ""
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: private, namespace: edge }
+      spec:
+        gatewayClassName: istio
+        infrastructure:
+          parametersRef: { group: cloud.example, kind: Parameters, name: options } # error: Istio takes parameters from a ConfigMap only
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+    `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1
       kind: HTTPRoute
@@ -118,6 +162,14 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
+    for (const parent of attachmentParents(mesh)) {
+      const found = ofParent(mesh, parent);
+      if (found) yield found;
+    }
+    for (const gateway of mesh.all("gateway-api/Gateway")) {
+      const found = isIstios(mesh, gateway) && ofParameters(gateway);
+      if (found) yield found;
+    }
     for (const backend of backends(mesh)) {
       const found = ofBackend(backend);
       if (found) yield found;

@@ -1,7 +1,7 @@
 /** Routes, listener sets and their parents: those that do not exist. */
 
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
-import { gatewayGroup, isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
+import { isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
 import { listed } from "../../src/rule/words.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -10,13 +10,6 @@ const upstream: Readonly<Record<string, readonly string[]>> = {
   "kubernetes/Service": ["KIA1402"],
 };
 
-/** A Service is of the core group, which is the empty one: `core` and a missing group mean something else. */
-function misnamed({ kind, group }: Referent): string | undefined {
-  if (kind !== "Service" || group === "") return undefined;
-  if (group !== gatewayGroup && group !== "core") return undefined;
-  return `a Service has the group "", not "${group}"`;
-}
-
 function elsewhere(mesh: Mesh, { is, name }: Referent): string {
   if (is !== "gateway-api/Gateway") return "";
   const others = mesh.all("gateway-api/Gateway").filter((gateway) => gateway.name === name);
@@ -24,11 +17,9 @@ function elsewhere(mesh: Mesh, { is, name }: Referent): string {
 }
 
 function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
-  const problem = misnamed(to);
-  const absent = { kind: to.is, namespace: to.namespace, name: to.name };
-  if (problem && "group" in ref) return { at: at(manifest, ref, "group"), message: problem, absent };
-  if (problem) return { at: at(manifest, ref, "kind"), message: problem, absent };
+  if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
   if (!isMissing(mesh, to)) return undefined;
+  const absent = { kind: to.is, namespace: to.namespace, name: to.name };
   return {
     at: at(manifest, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
@@ -69,15 +60,6 @@ export default defineRule({
       spec: { ports: [{ port: 80 }] }
     `,
     yaml`
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: { name: shop, namespace: shop }
-      spec:
-        parentRefs:
-          - { group: core, kind: Service, name: cart } # error: a Service has the group ""
-          - { kind: Service, name: cart } # error: a Service has the group ""
-        rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
-      ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: ListenerSet
       metadata: { name: more, namespace: shop }

@@ -70,7 +70,7 @@ export function hasIssuer({ annotations }: Manifest): boolean {
 
 type Data = Readonly<Record<string, unknown>>;
 
-interface Holder {
+interface Content {
   readonly data?: unknown;
   readonly stringData?: unknown;
   readonly binaryData?: unknown;
@@ -89,7 +89,7 @@ function decoded(value: unknown): string | undefined {
   return Buffer.from(value.slice(0, 4000), "base64").toString("latin1");
 }
 
-function secretProblem(name: string, { data, stringData }: Holder): string | undefined {
+function secretProblem(name: string, { data, stringData }: Content): string | undefined {
   const all = { ...mapping(data), ...mapping(stringData) };
   // An empty Secret is one that something else fills.
   if (Object.keys(all).length === 0) return undefined;
@@ -103,16 +103,22 @@ function secretProblem(name: string, { data, stringData }: Holder): string | und
   return undefined;
 }
 
-function configMapProblem(name: string, { data, binaryData }: Holder): string | undefined {
-  const known = mapping(data);
-  if (Object.keys(known).length + Object.keys(mapping(binaryData)).length === 0) return undefined;
-  const text = Object.hasOwn(known, "ca.crt") ? known["ca.crt"] : undefined;
-  if (text === undefined) {
-    return Object.hasOwn(mapping(binaryData), "ca.crt") ? undefined : `ConfigMap "${name}" has no "ca.crt"`;
+/** An empty ConfigMap with marks is one that something else fills. */
+function isFilledLater({ data, binaryData }: Content, { labels, annotations }: Manifest): boolean {
+  if (Object.keys(mapping(data)).length + Object.keys(mapping(binaryData)).length > 0) return false;
+  return data === undefined || Object.keys(labels).length + Object.keys(annotations).length > 0;
+}
+
+function configMapProblem(map: Manifest): string | undefined {
+  const content = map.object as Content;
+  if (isFilledLater(content, map)) return undefined;
+  const texts = mapping(content.data);
+  if (!Object.hasOwn(texts, "ca.crt")) {
+    return Object.hasOwn(mapping(content.binaryData), "ca.crt") ? undefined : `ConfigMap "${map.name}" has no "ca.crt"`;
   }
-  return typeof text !== "string" || isUnknown(text) || isPem(text)
-    ? undefined
-    : `"ca.crt" of ConfigMap "${name}" is not in PEM format`;
+  const text = texts["ca.crt"];
+  if (typeof text !== "string" || isUnknown(text) || isPem(text)) return undefined;
+  return `"ca.crt" of ConfigMap "${map.name}" is not in PEM format`;
 }
 
 /** What the named object lacks to be used so; never shows its content. */
@@ -123,5 +129,5 @@ export function contentProblem(mesh: Mesh, { to, use }: Certificate): string | u
   }
   if (use !== "authorities" || to.is !== "kubernetes/ConfigMap") return undefined;
   const map = mesh.find("kubernetes/ConfigMap", to.namespace, to.name);
-  return map && !hasAlternatives(mesh, map) ? configMapProblem(to.name, map.object) : undefined;
+  return map && !hasAlternatives(mesh, map) ? configMapProblem(map) : undefined;
 }
