@@ -1,0 +1,73 @@
+/** ServiceProfiles for Services that are not there, or that no profile can be for. */
+
+import { isGeneratedService } from "../../src/mesh/canary.ts";
+import { meaningOf } from "../../src/mesh/linkerd/service-profiles.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+
+export default defineRule({
+  summary: "A ServiceProfile for a Service that is not there or cannot have one",
+  category: "correctness",
+  severity: "warning",
+  since: "0.1.0",
+  why: "A profile is looked up for the cluster IP of its Service: without Service, or without such an address, nobody asks for it.",
+  fix: "Name the profile after a Service with a cluster IP, or remove it.",
+  links: ["https://linkerd.io/2-edge/reference/service-profiles/"],
+  claims: "absence",
+  codes: {
+    missing: "No Service of that name is there",
+    headless: "The Service has no cluster IP",
+  },
+  bad: [
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { clusterIP: None, ports: [{ port: 80 }] }
+      ---
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata:
+        name: web.shop.svc.cluster.local # warning: has no cluster IP
+        namespace: shop
+      spec: { routes: [] }
+      ---
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata:
+        name: cart.shop.svc.cluster.local # warning: no Service "cart" in "shop"
+        namespace: shop
+      spec: { routes: [] }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+      ---
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata: { name: web.shop.svc.cluster.local, namespace: shop }
+      spec: { routes: [] }
+    `,
+  ],
+  *check(mesh) {
+    for (const profile of mesh.all("linkerd/ServiceProfile")) {
+      const { is, name, namespace } = meaningOf(mesh, profile);
+      if (is !== "service" || name === undefined || namespace === undefined) continue;
+      const place = at(profile, profile.metadata, "name");
+      const service = mesh.find("kubernetes/Service", namespace, name);
+      if (service && (service.spec.clusterIP === "None" || service.spec.type === "ExternalName")) {
+        const related = [{ at: at(service, service.metadata, "name"), message: "the Service" }];
+        const message = `the Service "${name}" has no cluster IP, so nobody looks for this profile`;
+        yield { at: place, code: "headless", message, related };
+      }
+      if (mesh.has("kubernetes/Service", namespace, name) || isGeneratedService(mesh, namespace, name)) continue;
+      if (mayHoldMore(mesh, namespace)) continue;
+      const absent = { kind: "kubernetes/Service", namespace, name };
+      yield { at: place, code: "missing", message: `no Service "${name}" in "${namespace}"`, absent };
+    }
+  },
+});
