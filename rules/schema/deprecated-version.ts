@@ -1,4 +1,4 @@
-/** Versions of a kind that will go away. */
+/** Versions of a kind that will go away, or went with a newer release than some clusters run. */
 
 import { defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -7,7 +7,7 @@ export default defineRule({
   category: "deprecation",
   severity: "warning",
   since: "0.1.0",
-  why: "The version is still served, but a later release of the mesh will refuse it.",
+  why: "Clusters of today still serve the version, or did until the release that the message names; a newer one refuses it.",
   fix: "Use one of the versions that the message names.",
   links: ["https://kubernetes.io/docs/reference/using-api/deprecation-policy/"],
   precision: "very-high",

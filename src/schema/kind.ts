@@ -3,7 +3,8 @@
 import type { KindOfGroup } from "./definition.ts";
 import type { Naming } from "./metadata.ts";
 import type { Node } from "./node.ts";
-import type { Schemas } from "./pack.ts";
+import { isEmbedded, type Schemas } from "./pack.ts";
+import { removalOf, type Removal } from "./removed.ts";
 import { alternatives, quote, type SchemaFinding } from "./walk.ts";
 import { closest } from "./words.ts";
 
@@ -37,8 +38,10 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   const group = slash === -1 ? "" : apiVersion.slice(0, slash);
   const version = apiVersion.slice(slash + 1);
   const definition = schemas.groups.get(group)?.get(kind);
+  const found = definition?.versions.get(version);
+  const removal = found?.served ? undefined : removalOf(group, version, kind);
+  if (removal) return nothing(removed(group, kind, version, { definition, removal }));
   if (!definition) return nothing(unknownKind(schemas, group, kind));
-  const found = definition.versions.get(version);
   if (!found?.served) return nothing(unknownVersion(group, kind, version, definition));
   const findings = found.deprecated ? [deprecated(group, kind, version, definition)] : [];
   const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
@@ -83,12 +86,28 @@ function unknownVersion(group: string, kind: string, version: string, definition
   const served = servedVersions(group, definition);
   const what = isKnown ? `${kind} ${quote(version)} is no longer served` : `${kind} has no version ${quote(version)}`;
   const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
+  // Older releases than those of the pack served it; a definition that the user brings is the cluster's own.
+  if (isKnown && isEmbedded(definition)) return old(what + hint);
   return atKey("schema/unknown-version", what + hint, "apiVersion");
+}
+
+interface Removed {
+  readonly definition: KindOfGroup | undefined;
+  readonly removal: Removal;
+}
+
+function removed(group: string, kind: string, version: string, { definition, removal }: Removed): SchemaFinding {
+  const served = removal.successor ? [removal.successor] : definition ? servedVersions(group, definition) : [];
+  const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
+  return old(`${kind} ${quote(version)} is served no longer since Kubernetes ${removal.release}${hint}`);
 }
 
 function deprecated(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {
   const better = servedVersions(group, definition);
-  const message = `${kind} ${quote(version)} is deprecated${better.length > 0 ? `: use ${alternatives(better)}` : ""}`;
+  return old(`${kind} ${quote(version)} is deprecated${better.length > 0 ? `: use ${alternatives(better)}` : ""}`);
+}
+
+function old(message: string): SchemaFinding {
   return { ...atKey("schema/deprecated-version", message, "apiVersion"), severity: "warning" };
 }
 

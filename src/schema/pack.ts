@@ -55,12 +55,21 @@ function embedded(): ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>> {
   return groups;
 }
 
+/** Whether a definition is of the pack, not of a user's CRD. */
+export function isEmbedded(definition: KindOfGroup): boolean {
+  return ours.has(definition);
+}
+
+const ours = new WeakSet<KindOfGroup>();
+
 function kindOf({ scope, versions }: IndexedKind, compilation: Compilation): KindOfGroup {
   const entries = Object.entries(versions).map(([version, { file, served, deprecated = false }]) => {
     const node = (): Node => compile(compilation.refer(file) ?? {}, compilation);
     return [version, { served, deprecated, node }] as const;
   });
-  return { scope, versions: new Map(entries) };
+  const definition = { scope, versions: new Map(entries) };
+  ours.add(definition);
+  return definition;
 }
 
 function body(bodies: Map<string, Schema>, file: string): Schema {

@@ -199,6 +199,24 @@ describe("kinds and versions", () => {
   });
 
   it.each([
+    ["apps/v1beta1", "Deployment", 'Deployment "v1beta1" is served no longer since Kubernetes 1.16: use apps/v1'],
+    [
+      "extensions/v1beta1",
+      "Ingress",
+      'Ingress "v1beta1" is served no longer since Kubernetes 1.22: use networking.k8s.io/v1',
+    ],
+    [
+      "gateway.networking.k8s.io/v1alpha2",
+      "HTTPRoute",
+      'HTTPRoute "v1alpha2" is no longer served: use gateway.networking.k8s.io/v1 or gateway.networking.k8s.io/v1beta1',
+    ],
+  ])("warns of %s %s, which clusters served once", (apiVersion, kind, message) => {
+    expect(findingsOf(manifest(apiVersion, kind, "{}"))).toMatchObject([
+      { rule: "schema/deprecated-version", severity: "warning", message },
+    ]);
+  });
+
+  it.each([
     ["example.com/v1", "VirtualServer"],
     ["kustomize.config.k8s.io/v1beta1", "Kustomization"],
     ["v1", "Node"],

@@ -1,0 +1,48 @@
+/** Versions that Kubernetes served once: whether a cluster still does depends on its release, which the files do not tell. */
+
+/**
+ * Group and version → the release that stopped to serve it, for all kinds or for those named; from the deprecated API
+ * migration guide of kubernetes.io.
+ */
+const removals: ReadonlyMap<string, readonly (readonly [release: string, kinds?: readonly string[]])[]> = new Map([
+  [
+    "extensions/v1beta1",
+    [
+      ["1.16", ["DaemonSet", "Deployment", "NetworkPolicy", "ReplicaSet"]],
+      ["1.22", ["Ingress"]],
+    ],
+  ],
+  ["apps/v1beta1", [["1.16"]]],
+  ["apps/v1beta2", [["1.16"]]],
+  [
+    "admissionregistration.k8s.io/v1beta1",
+    [["1.22", ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]]],
+  ],
+  ["apiextensions.k8s.io/v1beta1", [["1.22"]]],
+  ["networking.k8s.io/v1beta1", [["1.22", ["Ingress", "IngressClass"]]]],
+  ["rbac.authorization.k8s.io/v1alpha1", [["1.22"]]],
+  ["rbac.authorization.k8s.io/v1beta1", [["1.22"]]],
+  ["batch/v1beta1", [["1.25"]]],
+  ["discovery.k8s.io/v1beta1", [["1.25"]]],
+  ["policy/v1beta1", [["1.25"]]],
+  ["autoscaling/v2beta1", [["1.25"]]],
+  ["autoscaling/v2beta2", [["1.26"]]],
+] as const);
+
+/** What to write instead, where the group is another one. */
+const successors: ReadonlyMap<string, string> = new Map([
+  ["Ingress", "networking.k8s.io/v1"],
+  ["NetworkPolicy", "networking.k8s.io/v1"],
+]);
+
+export interface Removal {
+  /** The release of Kubernetes that stopped to serve it. */
+  readonly release: string;
+  readonly successor: string | undefined;
+}
+
+export function removalOf(group: string, version: string, kind: string): Removal | undefined {
+  const found = removals.get(`${group}/${version}`)?.find(([, kinds]) => !kinds || kinds.includes(kind));
+  if (!found) return undefined;
+  return { release: found[0], successor: group === "extensions" ? (successors.get(kind) ?? "apps/v1") : undefined };
+}
