@@ -4,16 +4,22 @@ import type { Path, YamlDocument } from "../yaml/document.ts";
 import { isMapping } from "./edit.ts";
 import type { KubernetesObject, Resource } from "./environment.ts";
 import type { RenderProblem } from "./problem.ts";
+import { scrapeConfigOf } from "./scrape-config.ts";
 
 /** The objects of a document, those of a `List` one by one. */
 export function resourcesOf(document: YamlDocument): readonly Resource[] {
   const { value } = document;
-  if (!isKubernetesObject(value)) return none;
+  if (!isKubernetesObject(value)) return foreign(document);
   if (value.kind.endsWith("List")) return [...expand(document, value, [])];
   return isKustomizeConfig(value) ? none : [{ document, prefix: atRoot, object: value }];
 }
 
 const none: readonly never[] = [];
+
+function foreign(document: YamlDocument): readonly Resource[] {
+  const scrapeConfig = scrapeConfigOf(document);
+  return scrapeConfig ? [scrapeConfig] : none;
+}
 const atRoot: Path = [];
 
 function* expand(document: YamlDocument, value: unknown, prefix: Path): Generator<Resource> {

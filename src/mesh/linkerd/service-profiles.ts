@@ -36,7 +36,7 @@ export function overriderOf(mesh: Mesh, namespace: string, service: string): Man
   const profile = byName(mesh)
     .get(host)
     ?.find((each) => each.namespace === namespace && overridesRoutes(each));
-  return (profile ?? splitsOf(mesh, namespace, service).find(isActive));
+  return profile ?? splitsOf(mesh, namespace, service).find(isActive);
 }
 
 export interface Meaning {
