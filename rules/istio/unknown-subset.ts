@@ -34,12 +34,30 @@ function describe(rules: readonly DestinationRule[]): string {
   return `DestinationRule ${names} defines ${subsets.length > 0 ? listed(subsets) : "none"}`;
 }
 
-function finding(mesh: Mesh, manifest: VirtualService, { destination }: Target): Finding | undefined {
+/** The rules that clients of a VirtualService find for a host; most of its routes name the same one. */
+function rulesUnder(mesh: Mesh, manifest: VirtualService): (host: string) => readonly DestinationRule[] {
+  const known = new Map<string, readonly DestinationRule[]>();
+  return (host) => {
+    const before = known.get(host);
+    if (before) return before;
+    const clients = [...clientsOf(mesh, manifest, host)];
+    const applied = [...new Set(clients.flatMap((client) => rulesFor(mesh, host, client)))];
+    known.set(host, applied);
+    return applied;
+  };
+}
+
+function finding(
+  mesh: Mesh,
+  manifest: VirtualService,
+  { destination }: Target,
+  rulesOf: ReturnType<typeof rulesUnder>,
+): Finding | undefined {
   const { host, subset } = destination;
   if (subset === undefined || subset === "" || isUnknown(subset)) return undefined;
   const full = fullHost(mesh, host, manifest.namespace);
   if (meantHost(mesh, full) !== undefined || (full === host && full.split(".").length === 2)) return undefined;
-  const applied = [...new Set([...clientsOf(mesh, manifest, full)].flatMap((client) => rulesFor(mesh, full, client)))];
+  const applied = rulesOf(full);
   if (hasUnknownSubset(applied) || subsetNamed(applied, subset) || mayBeRuled(mesh, full)) return undefined;
   const place = at(manifest, destination, "subset");
   const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
@@ -129,8 +147,9 @@ export default defineRule({
   *check(mesh) {
     if (hasVagueNames(mesh, "istio/DestinationRule") || hasVagueRules(mesh)) return;
     for (const manifest of mesh.all("istio/VirtualService")) {
+      const rulesOf = rulesUnder(mesh, manifest);
       for (const target of targetsOf(manifest)) {
-        const found = finding(mesh, manifest, target);
+        const found = finding(mesh, manifest, target, rulesOf);
         if (found) yield found;
       }
     }

@@ -29,6 +29,15 @@ const rulesByHost = question((mesh): ReadonlyMap<string, readonly DestinationRul
   return found;
 });
 
+const hasWildcards = question((mesh) =>
+  mesh.all("istio/DestinationRule").some((rule) => ruleHost(mesh, rule).startsWith("*")),
+);
+
+/** The host itself and, where there are any, the wildcards that cover it; most specific first. */
+function ruledNames(mesh: Mesh, host: string): readonly string[] {
+  return hasWildcards(mesh) ? [host, ...patternsFor(host)] : [host];
+}
+
 export const hasVagueRules = question((mesh) =>
   mesh.all("istio/DestinationRule").some((rule) => isUnknown(rule.spec.host) || isUnknown(rule.namespace)),
 );
@@ -47,7 +56,7 @@ export function mayBeRuled(mesh: Mesh, host: string): boolean {
 /** Rules of a namespace for a host: those for the most specific host that a client sees. */
 function mostSpecific(mesh: Mesh, host: string, namespace: string, client: string): readonly DestinationRule[] {
   const index = rulesByHost(mesh);
-  for (const pattern of [host, ...patternsFor(host)]) {
+  for (const pattern of ruledNames(mesh, host)) {
     const rules = (index.get(`${namespace}\n${pattern}`) ?? []).filter(({ spec }) =>
       isVisibleIn(mesh, { exportTo: spec.exportTo, namespace, fallback: "defaultDestinationRuleExportTo" }, client),
     );
@@ -87,7 +96,7 @@ export function rulesFor(mesh: Mesh, host: string, client: string): readonly Des
 /** All rules for a host, wherever they stand, be they looked up or not. */
 export function rulesAnywhere(mesh: Mesh, host: string): readonly DestinationRule[] {
   const index = rulesByHost(mesh);
-  return [host, ...patternsFor(host)].flatMap((pattern) => index.get(`\n${pattern}`) ?? []);
+  return ruledNames(mesh, host).flatMap((pattern) => index.get(`\n${pattern}`) ?? []);
 }
 
 /** The subset that a route to a host reaches, with the rule that defines it. */

@@ -1,6 +1,7 @@
 /** The model of one environment: who is there. What follows from it stands in the other files of this folder, as questions. */
 
 import type { Environment, Origin } from "../render/environment.ts";
+import { kindIn, namespaceIn, type ByIdentity, type KindInNamespace } from "./by-identity.ts";
 import { isClusterScoped, manifestOf, type Completeness, type KindName, type Manifest } from "./manifest.ts";
 
 /** What the configuration says of the mesh; defaults are those of the named versions. */
@@ -72,55 +73,50 @@ export interface MeshInput {
 /** Builds the model; O(number of resources). */
 export function createMesh({ environment, settings = defaultSettings, invalid }: MeshInput): Mesh {
   const manifests: Manifest[] = [];
-  const byKind = new Map<string, Manifest[]>();
-  const byNamespace = new Map<string, Manifest[]>();
-  const byIdentity = new Map<string, Manifest>();
-  const names = new Set<string>();
-  const kinds = new Set<string>();
-  const invalidOnes = new Map<string, Manifest[]>();
-  const fileOf = new Map<Manifest, string>();
-
+  const index: ByIdentity = new Map();
   for (const resource of environment.resources) {
     const manifest = manifestOf(resource, environment.defaultNamespace);
-    const identity = `${manifest.is}\n${manifest.namespace}\n${manifest.name}`;
-    names.add(identity);
-    kinds.add(manifest.is);
-    kinds.add(`${manifest.is}\n${manifest.namespace}`);
+    const kind = kindIn(index, manifest.is);
+    const { manifests: neighbours, byName } = namespaceIn(kind, manifest.namespace);
     if (invalid?.has(resource.object)) {
-      append(invalidOnes, manifest.is, manifest);
+      kind.invalid.push(manifest);
+      if (!byName.has(manifest.name)) byName.set(manifest.name, undefined);
       continue;
     }
     manifests.push(manifest);
-    fileOf.set(manifest, resource.document.source.path);
-    append(byKind, manifest.is, manifest);
-    append(byNamespace, `${manifest.is}\n${manifest.namespace}`, manifest);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, manifest);
+    kind.manifests.push(manifest);
+    neighbours.push(manifest);
+    if (byName.get(manifest.name) === undefined) byName.set(manifest.name, manifest);
   }
 
-  // The maps hold what `is` says, so the casts below restate the key that was asked for.
+  const inNamespace = (kind: string, namespace: string): KindInNamespace | undefined =>
+    index.get(kind)?.byNamespace.get(isClusterScoped(kind) ? "" : namespace);
+  let files: ReadonlyMap<object, string> | undefined;
+  const fileOf = ({ object }: Manifest): string | undefined => {
+    files ??= new Map(environment.resources.map((resource) => [resource.object, resource.document.source.path]));
+    return files.get(object);
+  };
+
+  // The index holds what `is` says, so the casts below restate the key that was asked for.
   return {
     environment: { name: environment.name, completeness: environment.completeness, origin: environment.origin },
     settings,
     manifests,
-    all: <K extends KindName>(kind: K) => (byKind.get(kind) ?? []) as unknown as Manifest<K>[],
+    all: <K extends KindName>(kind: K) => (index.get(kind)?.manifests ?? none) as unknown as Manifest<K>[],
     in: <K extends KindName>(kind: K, namespace: string) =>
-      (byNamespace.get(`${kind}\n${namespace}`) ?? []) as unknown as Manifest<K>[],
+      (index.get(kind)?.byNamespace.get(namespace)?.manifests ?? none) as unknown as Manifest<K>[],
     find: <K extends KindName>(kind: K, namespace: string, name: string) =>
-      byIdentity.get(`${kind}\n${isClusterScoped(kind) ? "" : namespace}\n${name}`) as unknown as
-        Manifest<K> | undefined,
-    has: (kind, namespace, name) => names.has(`${kind}\n${isClusterScoped(kind) ? "" : namespace}\n${name}`),
-    defines: (kind, namespace) => kinds.has(namespace === undefined ? kind : `${kind}\n${namespace}`),
-    areNeighbours: (one, other) => fileOf.get(one) === fileOf.get(other),
-    hasInvalid: (kind) => invalidOnes.has(kind),
-    invalid: (kind) => invalidOnes.get(kind) ?? [],
+      inNamespace(kind, namespace)?.byName.get(name) as unknown as Manifest<K> | undefined,
+    has: (kind, namespace, name) => inNamespace(kind, namespace)?.byName.has(name) === true,
+    defines: (kind, namespace) =>
+      namespace === undefined ? index.has(kind) : index.get(kind)?.byNamespace.has(namespace) === true,
+    areNeighbours: (one, other) => fileOf(one) === fileOf(other),
+    hasInvalid: (kind) => (index.get(kind)?.invalid.length ?? 0) > 0,
+    invalid: (kind) => index.get(kind)?.invalid ?? none,
   };
 }
 
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
+const none: readonly Manifest[] = Object.freeze([]);
 
 /**
  * Makes a question of the mesh whose answer is computed once per mesh and kept:

@@ -31,8 +31,18 @@ export interface Target {
   readonly protocol: Protocol;
 }
 
+/** Two dozen rules ask the same of each VirtualService. */
+function remembered<T extends object>(answer: (virtualService: VirtualService) => T) {
+  const answers = new WeakMap<VirtualService, T>();
+  return (virtualService: VirtualService): T => {
+    let known = answers.get(virtualService);
+    if (!known) answers.set(virtualService, (known = answer(virtualService)));
+    return known;
+  };
+}
+
 /** Every list of destinations, in the order of the file. */
-export function splitsOf({ spec }: VirtualService): Split[] {
+export const splitsOf = remembered(({ spec }): readonly Split[] => {
   const lists: readonly [Protocol, readonly { readonly route?: readonly WeightedDestination[] }[] | undefined][] = [
     ["http", spec.http],
     ["tls", spec.tls],
@@ -41,7 +51,7 @@ export function splitsOf({ spec }: VirtualService): Split[] {
   return lists.flatMap(([protocol, routes = []]) =>
     routes.flatMap((route) => (route.route ? [{ protocol, route, destinations: route.route }] : [])),
   );
-}
+});
 
 function target(destination: Destination | undefined, is: Target["is"], protocol: Protocol): Target[] {
   if (!destination?.host || isUnknown(destination.host)) return [];
@@ -49,7 +59,7 @@ function target(destination: Destination | undefined, is: Target["is"], protocol
 }
 
 /** Every destination and mirror that names a host that is known. */
-export function targetsOf(virtualService: VirtualService): readonly Target[] {
+export const targetsOf = remembered((virtualService): readonly Target[] => {
   const routed = splitsOf(virtualService).flatMap(({ protocol, destinations }) =>
     destinations.flatMap(({ destination }) => target(destination, "destination", protocol)),
   );
@@ -58,7 +68,7 @@ export function targetsOf(virtualService: VirtualService): readonly Target[] {
     ...mirrors.flatMap(({ destination }) => target(destination, "mirror", "http")),
   ]);
   return [...routed, ...mirrored];
-}
+});
 
 /** Gateway names that a VirtualService is bound to; without any it is bound to the sidecars ("mesh"). */
 export function gatewayNames({ spec }: VirtualService): readonly string[] {

@@ -26,6 +26,8 @@ export interface Serving {
   readonly by: readonly (Service | ServiceEntry)[];
 }
 
+const none: readonly never[] = Object.freeze([]);
+
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key);
   if (list) list.push(item);
@@ -76,6 +78,7 @@ export function servicesNamed(mesh: Mesh, host: string): readonly Service[] {
 /** ServiceEntries that name the host, or a wildcard over it. */
 export function entriesFor(mesh: Mesh, host: string): readonly ServiceEntry[] {
   const { byHost } = entries(mesh);
+  if (byHost.size === 0) return none;
   const found = [...(byHost.get(host) ?? [])];
   for (const pattern of patternsFor(host)) if (pattern !== host) found.push(...(byHost.get(pattern) ?? []));
   return found;

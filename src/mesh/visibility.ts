@@ -11,8 +11,10 @@ type Default = "defaultServiceExportTo" | "defaultVirtualServiceExportTo" | "def
 function exportsOrDefault(mesh: Mesh, exportTo: ExportTo, fallback: Default): readonly string[] {
   if (exportTo && exportTo.length > 0) return exportTo;
   const configured = mesh.settings.meshConfig[fallback];
-  return Array.isArray(configured) && configured.length > 0 ? (configured as string[]) : ["*"];
+  return Array.isArray(configured) && configured.length > 0 ? (configured as string[]) : everyone;
 }
+
+const everyone: readonly string[] = ["*"];
 
 /** Namespaces with `.` written out; "*" stands for all. */
 export function exportedTo(mesh: Mesh, exportTo: ExportTo, namespace: string, fallback: Default): readonly string[] {
@@ -28,8 +30,9 @@ export interface Visibility {
 
 /** Whether clients in a namespace see the object. */
 export function isVisibleIn(mesh: Mesh, { exportTo, namespace, fallback }: Visibility, client: string): boolean {
-  const targets = exportedTo(mesh, exportTo, namespace, fallback);
-  return targets.includes("*") || targets.includes(client);
+  return exportsOrDefault(mesh, exportTo, fallback).some(
+    (target) => target === "*" || (target === "." ? namespace : target) === client,
+  );
 }
 
 /** A Service says it in an annotation (istio/api annotation/annotations.yaml networking.istio.io/exportTo). */

@@ -34,25 +34,27 @@ const mostMemberships = 50_000;
  */
 export function groupByFolder(files: readonly PlainFile[]): FolderGroup[] {
   const root = treeOf(files.filter(({ resources }) => resources.length > 0));
-  const identities = new Map<PlainFile, readonly string[]>();
   const last = new Map<string, readonly Folder[]>();
   walk(root, [], (file, trail) => {
-    const own = identitiesOf(file);
-    identities.set(file, own);
-    for (const identity of own) {
+    for (const identity of identitiesOf(file)) {
       const before = last.get(identity);
       if (before) splitBetween(before, trail);
       last.set(identity, trail);
     }
   });
-  return grouped(root, identities);
+  return grouped(root, remembered(identitiesOf));
 }
 
 /** Kinds whose objects the folders of one cluster repeat. */
 const repeated = new Set(["Namespace", "CustomResourceDefinition"]);
 
 function identitiesOf({ resources }: PlainFile): string[] {
-  return resources.flatMap((resource) => (repeated.has(resource.object.kind) ? [] : (identityOf(resource) ?? [])));
+  const found: string[] = [];
+  for (const resource of resources) {
+    const identity = repeated.has(resource.object.kind) ? undefined : identityOf(resource);
+    if (identity !== undefined) found.push(identity);
+  }
+  return found;
 }
 
 function treeOf(files: readonly PlainFile[]): Folder {
@@ -99,7 +101,17 @@ function splitBetween(one: readonly Folder[], other: readonly Folder[]): void {
   if (lowest) lowest.isSplit = true;
 }
 
-type Identities = ReadonlyMap<PlainFile, readonly string[]>;
+type Identities = (file: PlainFile) => readonly string[];
+
+/** Few files stand where folders are split; those are asked about again and again. */
+function remembered(answer: Identities): Identities {
+  const known = new Map<PlainFile, readonly string[]>();
+  return (file) => {
+    const identities = known.get(file) ?? answer(file);
+    known.set(file, identities);
+    return identities;
+  };
+}
 
 /** What becomes of a folder: one group while nothing below is split, else several. */
 interface Parts {
@@ -115,7 +127,11 @@ function grouped(root: Folder, identities: Identities): FolderGroup[] {
 function partsOf(folder: Folder, identities: Identities): Parts {
   const below = [...folder.folders.values()].map((each) => ({ folder: each, parts: partsOf(each, identities) }));
   const isWhole = !folder.isSplit && below.every(({ parts }) => parts.whole);
-  if (isWhole) return { whole: [...folder.files, ...below.flatMap(({ parts }) => parts.whole ?? [])], groups: [] };
+  if (isWhole) {
+    const files =
+      below.length === 0 ? folder.files : [folder.files, ...below.map(({ parts }) => parts.whole ?? [])].flat();
+    return { whole: files, groups: [] };
+  }
   // Where only something deeper is split, the rest of this folder stays together.
   const rest = folder.isSplit ? [] : below.flatMap(({ parts }) => parts.whole ?? []);
   const apart = below.flatMap(({ folder: each, parts }) =>
@@ -135,8 +151,8 @@ function handDown(folder: Folder, { rest, apart, identities }: Handing): FolderG
   if (own.length * apart.length > mostMemberships) return [groupOf([...own, ...rest], folder.path), ...apart];
   let isLeft = rest.length > 0;
   const groups = apart.map(({ folder: at, files }) => {
-    const held = new Set(files.flatMap((file) => identities.get(file) ?? []));
-    const collides = (file: PlainFile) => (identities.get(file) ?? []).some((identity) => held.has(identity));
+    const held = new Set(files.flatMap(identities));
+    const collides = (file: PlainFile) => identities(file).some((identity) => held.has(identity));
     const fitting = own.filter((file) => !collides(file));
     if (fitting.length < own.length) isLeft = true;
     return { folder: at, files: [...fitting, ...files] };
