@@ -4,8 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultConfig, type Config } from "../src/config/config.ts";
+import { networksResource } from "../src/config/load.ts";
 import type { Diagnostic } from "../src/lint/diagnostic.ts";
 import { lintSources } from "../src/lint/sources.ts";
+import type { YamlDocument } from "../src/yaml/document.ts";
 import { readYamlFiles } from "../src/yaml/read.ts";
 import { filesOf, judgeStatus, type Fixtures, type StatusCase } from "./oracle/gateway-status.ts";
 import { allRules } from "./world.ts";
@@ -95,20 +97,28 @@ async function configOf(settings: Readonly<Record<string, unknown>>, isClosed: b
       gateways: names(settings.knownGateways),
       namespaces: names(settings.namespaces),
     },
-    ...(typeof settings.mesh_networks_file === "string" && {
-      meshNetworks: await mapping(settings.mesh_networks_file),
-    }),
   };
-  return { ...defaultConfig, mesh, ...(isClosed && { extends: ["all"] as const }) };
+  return { ...defaultConfig, mesh, ...(await networks(settings)), ...(isClosed && { extends: ["all"] as const }) };
+}
+
+async function networks({ mesh_networks_file: text }: Readonly<Record<string, unknown>>): Promise<Partial<Config>> {
+  if (typeof text !== "string") return {};
+  const document = await documentOf(text);
+  const value = document?.value as Readonly<Record<string, unknown>>;
+  return document ? { resources: [networksResource({ value, at: { document, path: [] } }, "istio-system")] } : {};
 }
 
 function names(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
-async function mapping(text: string): Promise<Readonly<Record<string, unknown>>> {
+async function documentOf(text: string): Promise<YamlDocument | undefined> {
   const [file] = await readYamlFiles([{ path: "settings.yaml", text }]);
-  return (file?.documents[0]?.value ?? {}) as Readonly<Record<string, unknown>>;
+  return file?.documents[0];
+}
+
+async function mapping(text: string): Promise<Readonly<Record<string, unknown>>> {
+  return ((await documentOf(text))?.value ?? {}) as Readonly<Record<string, unknown>>;
 }
 
 const verdict = async (each: Case): Promise<string | undefined> => {

@@ -2,6 +2,7 @@
 
 import type { Severity } from "../finding/finding.ts";
 import { defaultSettings, type MeshSettings } from "../mesh/mesh.ts";
+import type { Resource } from "../render/environment.ts";
 import type { ConfiguredEnvironment } from "../render/render.ts";
 
 export const presets = ["recommended", "strict", "security", "all", "none"] as const;
@@ -40,6 +41,8 @@ export interface Config {
   readonly crds: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** What the configuration itself brings into every environment: MeshNetworks. */
+  readonly resources?: readonly Resource[];
 }
 
 export const defaultConfig: Config = {

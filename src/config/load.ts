@@ -2,6 +2,7 @@
 
 import { readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import type { Resource, Written } from "../render/environment.ts";
 import { rootOf } from "../source/discover.ts";
 import { decode, readSource } from "../source/read.ts";
 import { isWithin, reportPath } from "../source/root.ts";
@@ -90,7 +91,7 @@ export async function configFrom(source: Source, root: string): Promise<LoadedCo
   const problems = await validate(document, prefix);
   if (problems.length > 0) return { problems };
   const written = prefix.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document.value);
-  return fill(written as WrittenConfig, { shown: source.path, root });
+  return fill(written as WrittenConfig, { shown: source.path, root, at: { document, path: prefix } });
 }
 
 async function documentOf(source: Source): Promise<{ readonly document: YamlDocument } | { problems: string[] }> {
@@ -105,14 +106,22 @@ async function documentOf(source: Source): Promise<{ readonly document: YamlDocu
   return { document: file?.documents[0] ?? { source, span, value: {} } };
 }
 
-async function fill(
-  written: WrittenConfig,
-  { shown, root }: { readonly shown: string; readonly root: string },
-): Promise<LoadedConfig> {
+interface Filled {
+  readonly shown: string;
+  readonly root: string;
+  readonly at: Written;
+}
+
+interface Settings {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly at: Written;
+}
+
+async function fill(written: WrittenConfig, { shown, root, at }: Filled): Promise<LoadedConfig> {
   const problems: string[] = [];
-  const inFile = async (key: "meshConfig" | "meshNetworks") => {
+  const settings = async (key: "meshConfig" | "meshNetworks"): Promise<Settings | undefined> => {
     const value = written.mesh?.[key];
-    if (typeof value !== "string") return value;
+    if (typeof value !== "string") return value && { value, at: { ...at, path: [...at.path, "mesh", key] } };
     const path = join(dirname(shown), value);
     const source = readSource(root, path, { named: true });
     if (!source || isSkipped(source)) {
@@ -121,9 +130,25 @@ async function fill(
     }
     const read = await documentOf(source);
     if ("problems" in read) problems.push(...read.problems);
-    else if (typeof read.document.value === "object") return read.document.value as Record<string, unknown>;
+    else if (typeof read.document.value === "object" && read.document.value !== null)
+      return { value: read.document.value as Record<string, unknown>, at: { document: read.document, path: [] } };
     return undefined;
   };
-  const files = { meshConfig: await inFile("meshConfig"), meshNetworks: await inFile("meshNetworks") };
-  return problems.length > 0 ? { problems } : { config: configOf(written, { file: shown, root, ...files }) };
+  const meshConfig = (await settings("meshConfig"))?.value;
+  const networks = await settings("meshNetworks");
+  if (problems.length > 0) return { problems };
+  const config = configOf(written, { file: shown, root, meshConfig, meshNetworks: networks?.value });
+  return {
+    config: networks ? { ...config, resources: [networksResource(networks, config.mesh.rootNamespace)] } : config,
+  };
+}
+
+/** The networks as an object of the mesh, named as istiod names them, so that findings can stand on them. */
+export function networksResource({ value, at: { document, path } }: Settings, namespace: string): Resource {
+  const metadata = { name: "meshnetworks", namespace };
+  return {
+    document,
+    prefix: path,
+    object: { apiVersion: "mesh.istio.io/v1alpha1", kind: "MeshNetworks", metadata, networks: value.networks },
+  };
 }

@@ -89,14 +89,17 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const { drafts: schemaDrafts, invalid } = checkSchemas(environments, options.crds ?? []);
   drafts.push(...schemaDrafts);
 
+  const configured = config.resources ?? [];
+  for (const { document } of configured) sources.set(document.source.path, document.source);
   const failures: string[] = [];
   const on = rules.filter((named) => judge.on(named));
   const manifests = new Set<object>();
   for (const environment of environments) {
     onProgress?.(`checking ${environment.name}`);
     for (const { object } of environment.resources) manifests.add(object);
-    const mesh = createMesh({ environment, settings: config.mesh, invalid });
-    const checked = checkEnvironment({ environment, mesh, rules: on, optionsOf: judge.optionsOf, matches });
+    const whole = { ...environment, resources: [...environment.resources, ...configured] };
+    const mesh = createMesh({ environment: whole, settings: config.mesh, invalid });
+    const checked = checkEnvironment({ environment: whole, mesh, rules: on, optionsOf: judge.optionsOf, matches });
     drafts.push(...checked.drafts);
     failures.push(...checked.failures);
   }
