@@ -16,8 +16,8 @@ export default defineRule({
   precision: "high",
   securitySeverity: "5.5",
   why:
-    "With SIMPLE or MUTUAL and no `caCertificates` the proxy verifies the server against nothing or, where the " +
-    "installation sets VERIFY_CERTIFICATE_AT_CLIENT, against all public roots. `insecureSkipVerify` trusts anyone, " +
+    "With SIMPLE or MUTUAL and no `caCertificates` the proxy verifies the server against all public roots or, before " +
+    "Istio 1.21 and where VERIFY_CERTIFICATE_AT_CLIENT is off, against nothing. `insecureSkipVerify` trusts anyone, " +
     "and DISABLE gives up the mTLS that auto mTLS would use.",
   fix: "Leave `tls` out for hosts of the mesh. Elsewhere set `caCertificates` (`system` for the public roots) and name the server with `subjectAltNames` or `sni`.",
   links: [
@@ -41,7 +41,7 @@ export default defineRule({
         host: db.example.com
         trafficPolicy:
           tls:
-            mode: SIMPLE # warning: no caCertificates
+            mode: SIMPLE # info: no caCertificates
           portLevelSettings:
             - port:
                 number: 443
@@ -49,6 +49,14 @@ export default defineRule({
                 mode: SIMPLE
                 caCertificates: system
                 insecureSkipVerify: true # warning: any certificate
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: database, namespace: shop }
+      spec: { host: db.example.com, trafficPolicy: { tls: { mode: MUTUAL } } } # warning: no caCertificates
+      # file: mesh-lint.yaml
+      mesh: { istio: "1.20" }
     `,
     yaml`
       apiVersion: networking.istio.io/v1
@@ -103,7 +111,7 @@ export default defineRule({
         if (tlsMode(tls) === "DISABLE" && reachesMesh(mesh, rule)) yield plainText(rule, tls);
         if (tls.mode !== "SIMPLE" && tls.mode !== "MUTUAL") continue;
         if (tls.insecureSkipVerify === true) yield skipsVerification(rule, tls);
-        else if (!tls.caCertificates && !isFromSecret(rule, tls)) yield lacksCa(rule, block);
+        else if (!tls.caCertificates && !isFromSecret(rule, tls)) yield lacksCa(mesh, rule, block);
       }
     }
   },
@@ -139,9 +147,18 @@ function skipsVerification(rule: DestinationRule, tls: ClientTls): Finding {
   return { at: at(rule, tls, "insecureSkipVerify"), code: "skip-verify", message, upstream };
 }
 
-function lacksCa(rule: DestinationRule, { tls, port, subset }: TlsBlock): Finding {
-  const message = `mode ${tls.mode ?? ""} with no caCertificates to verify the server with`;
+/** Since then VERIFY_CERTIFICATE_AT_CLIENT is on by default: istio/istio pilot/pkg/features. */
+function trustsPublicRoots({ settings }: Mesh): boolean {
+  const [major = 1, minor = 0] = settings.istio.split(".").map(Number);
+  return major > 1 || minor >= 21;
+}
+
+function lacksCa(mesh: Mesh, rule: DestinationRule, { tls, port, subset }: TlsBlock): Finding {
+  const isPublic = trustsPublicRoots(mesh);
+  const what = isPublic ? ": every public root is trusted" : " to verify the server with";
+  const message = `mode ${tls.mode ?? ""} with no caCertificates${what}`;
   // The analyzer does not look into subsets.
   const upstream = subset ? [] : [port === undefined ? "IST0128" : "IST0129"];
-  return { at: tlsPlace(rule, tls), code: "missing-ca", message, upstream };
+  const severity = isPublic ? { severity: "info" as const } : {};
+  return { at: tlsPlace(rule, tls), code: "missing-ca", message, upstream, ...severity };
 }
