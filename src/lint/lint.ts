@@ -52,6 +52,7 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
     ...options,
     config,
     sources,
+    named: options.stdin ? new Set([...found.named, options.stdin.path]) : found.named,
     load,
     crds: crds.objects,
     skipped: [...found.skipped, ...skipped],

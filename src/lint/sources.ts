@@ -14,10 +14,12 @@ import { diagnosticsOf } from "./merge.ts";
 import { fileMatcher, nameMatcher } from "./patterns.ts";
 import { checkSchemas } from "./schemas.ts";
 import { severities } from "./severity.ts";
-import { problemDrafts, textDrafts } from "./text.ts";
+import { isManifestText, problemDrafts, textDrafts } from "./text.ts";
 
 export interface LintSourcesOptions {
   readonly sources: readonly Source[];
+  /** Those that were asked for one by one; default all. Of others, broken text is only reported if it is a manifest's. */
+  readonly named?: ReadonlySet<string>;
   readonly config?: Config;
   readonly rules: readonly NamedRule[];
   readonly version?: string;
@@ -38,6 +40,7 @@ export interface LintSourcesOptions {
 export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const started = performance.now();
   const { config = defaultConfig, rules, completeness, onProgress } = options;
+  const isNamed = ({ path }: Source): boolean => options.named?.has(path) ?? true;
   const sources = new Map(options.sources.map((source) => [source.path, source]));
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [...(options.skipped ?? [])];
@@ -47,7 +50,10 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     return texts.map((source, index) => {
       const file = files[index] ?? noFile;
       sources.set(source.path, source);
-      drafts.push(...textDrafts(source, file));
+      if (file.problems.length > 0) {
+        if (isNamed(source) || isManifestText(source)) drafts.push(...textDrafts(source, file));
+        else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
+      }
       skipped.push(...file.skipped.map(({ reason }) => ({ file: source.path, reason })));
       return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
     });

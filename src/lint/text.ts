@@ -8,6 +8,15 @@ import { placedAt, placedSpan } from "./place.ts";
 
 const bare = { code: null, manifest: null, upstream: [], related: [], fix: null } as const;
 
+/** How a line of a manifest begins, in YAML or JSON. A chart's own file has an `apiVersion`, too. */
+const manifestLine = /^(?:[ \t]{0,40}\{?[ \t]{0,40}")?(?:apiVersion|kind)\b/m;
+const chartFile = /(?:^|\/)Chart\.ya?ml$/;
+
+/** Values, workflows and blueprints lie beside manifests; tags and templates make them no YAML that kubectl would read. */
+export function isManifestText({ path, text }: Source): boolean {
+  return manifestLine.test(text) && !chartFile.test(path);
+}
+
 export function textDrafts(source: Source, { problems }: YamlFile): Draft[] {
   return problems.map(({ rule, severity, message, span }) => ({
     ...bare,
