@@ -5,11 +5,11 @@ import { certificates, contentProblem, type Certificate } from "../../src/mesh/g
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
 import type { Gateway } from "../../src/mesh/gateway-api/listeners.ts";
-import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
-import { gatewayGroup } from "../../src/mesh/gateway-api/references.ts";
-import { usesLinkerd } from "../../src/mesh/linkerd/presence.ts";
+import { attachmentParents } from "../../src/mesh/gateway-api/parents.ts";
+import { gatewayGroup, type Reference } from "../../src/mesh/gateway-api/references.ts";
+import { appliesRoutes } from "../../src/mesh/linkerd/presence.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
 function ofBackend({ route, ref, to }: Backend): Finding | undefined {
   if (to.group !== "") return undefined;
@@ -21,12 +21,12 @@ function ofBackend({ route, ref, to }: Backend): Finding | undefined {
   return { at: at(route, ref, "name"), code: "backend-host", message, upstream: ["KIA1402"] };
 }
 
-/** A Service is of the core group, which is the empty one; Linkerd takes `core` for it too. */
-function ofParent(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
-  if (to.kind !== "Service" || (to.group !== gatewayGroup && to.group !== "core")) return undefined;
-  if (to.group === "core" && usesLinkerd(mesh)) return undefined;
+/** A Service is of the core group, which is the empty one; only Linkerd takes `core` for it. */
+function ofService(mesh: Mesh, manifest: Manifest, ref: Reference, home: string): Finding | undefined {
+  const { group = home, kind } = ref;
+  if (kind !== "Service" || (group !== gatewayGroup && (group !== "core" || appliesRoutes(mesh)))) return undefined;
   const place = at(manifest, ref, Object.hasOwn(ref, "group") ? "group" : "kind");
-  return { at: place, code: "parent-group", message: `a Service has the group "", not "${to.group}"` };
+  return { at: place, code: "service-group", message: `a Service has the group "", not "${group}"` };
 }
 
 /** Istio reads a ConfigMap only (istio/istio pilot/pkg/config/kube/gateway/deploymentcontroller.go). */
@@ -69,7 +69,7 @@ export default defineRule({
   fix: "Name an object of the right kind that holds the named keys.",
   links: ["https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference"],
   codes: {
-    "parent-group": "A Service as parent with a group that is not its own",
+    "service-group": "A Service with a group that is not its own",
     "parameters-kind": "Parameters of a Gateway of Istio that are no ConfigMap",
     "backend-kind": "A backend of the core group that is no Service",
     "backend-host": "A backend whose name is a host name",
@@ -95,6 +95,11 @@ export default defineRule({
         infrastructure:
           parametersRef: { group: cloud.example, kind: Parameters, name: options } # error: Istio takes parameters from a ConfigMap only
         listeners: [{ name: http, port: 80, protocol: HTTP }]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: STRICT } }
     `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1
@@ -162,8 +167,8 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const parent of attachmentParents(mesh)) {
-      const found = ofParent(mesh, parent);
+    for (const { manifest, ref } of attachmentParents(mesh)) {
+      const found = ofService(mesh, manifest, ref, gatewayGroup);
       if (found) yield found;
     }
     for (const gateway of mesh.all("gateway-api/Gateway")) {
@@ -171,7 +176,7 @@ export default defineRule({
       if (found) yield found;
     }
     for (const backend of backends(mesh)) {
-      const found = ofBackend(backend);
+      const found = ofBackend(backend) ?? ofService(mesh, backend.route, backend.ref, "");
       if (found) yield found;
     }
     for (const certificate of certificates(mesh)) {

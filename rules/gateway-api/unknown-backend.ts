@@ -1,7 +1,8 @@
 /** Backends of routes that do not exist. */
 
 import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
-import { isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
+import type { Referent } from "../../src/mesh/gateway-api/references.ts";
+import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
 import { servicesCalled } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
@@ -18,7 +19,7 @@ function elsewhere(mesh: Mesh, { is, name }: Referent): string {
 
 function judge(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
   if (isVirtual(to) || (to.group === "" && to.kind !== "Service") || to.name.includes(".")) return undefined;
-  if (!isMissing(mesh, to)) return undefined;
+  if (!isCredibleMiss(mesh, to)) return undefined;
   return {
     at: at(route, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,

@@ -1,7 +1,9 @@
 /** Routes, listener sets and their parents: those that do not exist. */
 
+import { gatewaysCalled } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
-import { isMissing, type Referent } from "../../src/mesh/gateway-api/references.ts";
+import type { Referent } from "../../src/mesh/gateway-api/references.ts";
+import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
 import { listed } from "../../src/rule/words.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -11,14 +13,13 @@ const upstream: Readonly<Record<string, readonly string[]>> = {
 };
 
 function elsewhere(mesh: Mesh, { is, name }: Referent): string {
-  if (is !== "gateway-api/Gateway") return "";
-  const others = mesh.all("gateway-api/Gateway").filter((gateway) => gateway.name === name);
+  const others = is === "gateway-api/Gateway" ? gatewaysCalled(mesh, name) : [];
   return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
 }
 
 function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
   if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
-  if (!isMissing(mesh, to)) return undefined;
+  if (!isCredibleMiss(mesh, to)) return undefined;
   const absent = { kind: to.is, namespace: to.namespace, name: to.name };
   return {
     at: at(manifest, ref, "name"),

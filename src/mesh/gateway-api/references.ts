@@ -34,11 +34,12 @@ interface Defaults {
   readonly namespace: string;
 }
 
-/** Undefined where a placeholder stands in the reference. */
+/** Undefined where a placeholder stands in the reference. A Service of the group `core` is what its author means by it. */
 export function referentOf(reference: Reference, defaults: Defaults): Referent | undefined {
   const { group = defaults.group, kind = defaults.kind, namespace = defaults.namespace, name } = reference;
   if ([group, kind, namespace, name].some((part) => typeof part !== "string" || isUnknown(part))) return undefined;
-  return { is: kindName(`${group}/v1`, kind), group, kind, namespace, name };
+  const is = kindName(group === "core" ? "v1" : `${group}/v1`, kind);
+  return { is, group: group === "core" ? "" : group, kind, namespace, name };
 }
 
 /** ConfigMaps that Kubernetes and the meshes put into every namespace. */

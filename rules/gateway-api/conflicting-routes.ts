@@ -1,0 +1,89 @@
+/** Routes that take the same requests from the same parent. */
+
+import { rulePlace } from "../../src/mesh/gateway-api/match-place.ts";
+import { routeConflicts, type RouteConflict } from "../../src/mesh/gateway-api/route-conflicts.ts";
+import { defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
+
+/** A plain folder may hold steps of a tutorial, of which one is applied at a time: there, files are not compared. */
+function areTogether(mesh: Mesh, { one, other }: RouteConflict): boolean {
+  return mesh.environment.completeness !== "open" || mesh.areNeighbours(one.route, other.route);
+}
+
+export default defineRule({
+  summary: "Two routes take the same requests from the same parent",
+  category: "correctness",
+  severity: "warning",
+  since: "0.1.0",
+  why: "Of routes with equal matches for a host name only the older one gets the requests, and of equal age the one whose name comes first: which one that is depends on the order in which they were applied.",
+  fix: "Merge the routes, or make one of the matches more specific. To split traffic, use the weights of one rule.",
+  links: ["https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule"],
+  bad: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        hostnames: [shop.example]
+        rules: [{ matches: [{ path: { value: /cart } }], backendRefs: [{ name: cart, port: 80 }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart-v2, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        hostnames: [shop.example, other.example]
+        rules:
+          - matches:
+              - path: { value: /cart/ } # warning: HTTPRoute "cart" takes the same requests of "shop.example"
+              - path: { value: /new }
+            backendRefs: [{ name: cart-v2, port: 80 }]
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        hostnames: [shop.example]
+        rules: [{ matches: [{ path: { value: /cart } }], backendRefs: [{ name: cart, port: 80 }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart-v2, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        hostnames: [shop.example]
+        rules:
+          - matches: [{ path: { value: /cart }, headers: [{ name: canary, value: "true" }] }]
+            backendRefs: [{ name: cart-v2, port: 80 }]
+          - matches: [{ path: { type: Exact, value: /cart } }]
+            backendRefs: [{ name: cart-v2, port: 80 }]
+    `,
+  ],
+  *check(mesh) {
+    for (const conflict of routeConflicts(mesh)) {
+      if (!areTogether(mesh, conflict)) continue;
+      const { one, other, hostname } = conflict;
+      const where = one.route.namespace === other.route.namespace ? "" : ` of namespace "${one.route.namespace}"`;
+      const host = hostname === "*" ? "" : ` of "${hostname}"`;
+      yield {
+        at: rulePlace(other),
+        message: `${one.route.kind} "${one.route.name}"${where} takes the same requests${host}`,
+        related: [{ at: rulePlace(one), message: "the other route" }],
+      };
+    }
+  },
+});

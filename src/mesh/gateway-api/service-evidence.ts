@@ -1,0 +1,34 @@
+/** Whether the files hold the Services that routes name, or whether those come from elsewhere (a chart, an earlier step). */
+
+import { question, type Mesh } from "../mesh.ts";
+import { backends } from "./backends.ts";
+import { attachmentParents } from "./parents.ts";
+import { isMissing, type Referent } from "./references.ts";
+
+interface Named {
+  readonly here: Set<string>;
+  readonly missing: Set<string>;
+}
+
+/** Services that routes name, by namespace. */
+const named = question((mesh): ReadonlyMap<string, Named> => {
+  const found = new Map<string, Named>();
+  for (const { to } of [...backends(mesh), ...attachmentParents(mesh)]) {
+    if (to.is !== "kubernetes/Service") continue;
+    let services = found.get(to.namespace);
+    if (!services) found.set(to.namespace, (services = { here: new Set(), missing: new Set() }));
+    services[isMissing(mesh, to) ? "missing" : "here"].add(to.name);
+  }
+  return found;
+});
+
+/**
+ * As `isMissing`; but of a world that is not closed a missing Service is only believed where most of the Services
+ * that routes name in its namespace are here.
+ */
+export function isCredibleMiss(mesh: Mesh, to: Referent): boolean {
+  if (!isMissing(mesh, to)) return false;
+  if (to.is !== "kubernetes/Service" || mesh.environment.completeness === "complete") return true;
+  const services = named(mesh).get(to.namespace);
+  return services !== undefined && services.here.size > services.missing.size;
+}
