@@ -22,13 +22,17 @@ const named = question((mesh): ReadonlyMap<string, Named> => {
   return found;
 });
 
+function isPlainFolder({ environment }: Mesh): boolean {
+  return environment.origin === "folder" && environment.completeness !== "complete";
+}
+
 /**
- * As `isMissing`; but of a world that is not closed a missing Service is only believed where most of the Services
- * that routes name in its namespace are here.
+ * As `isMissing`; but in a plain folder, which nobody calls complete, a missing Service is only believed where most of
+ * the Services that routes name in its namespace are here.
  */
 export function isCredibleMiss(mesh: Mesh, to: Referent): boolean {
   if (!isMissing(mesh, to)) return false;
-  if (to.is !== "kubernetes/Service" || mesh.environment.completeness === "complete") return true;
+  if (to.is !== "kubernetes/Service" || !isPlainFolder(mesh)) return true;
   const services = named(mesh).get(to.namespace);
   return services !== undefined && services.here.size > services.missing.size;
 }
