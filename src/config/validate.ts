@@ -6,12 +6,14 @@ import { nearest } from "../source/missing.ts";
 import { positionAt } from "../source/source.ts";
 import type { Path, YamlDocument } from "../yaml/document.ts";
 import { locate } from "../yaml/locate.ts";
+import { isSurelyValid } from "./valid.ts";
 
 /** One line for each mistake; `prefix` leads to the configuration in a file that holds more. */
 export async function validate(document: YamlDocument, prefix: Path): Promise<string[]> {
+  const value = prefix.reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>>)[key], document.value);
+  if (isSurelyValid(value, schema)) return [];
   const { default: ajv } = await import("ajv");
   const check = new ajv.Ajv({ allErrors: true, allowUnionTypes: true, strict: false, verbose: true }).compile(schema);
-  const value = prefix.reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>>)[key], document.value);
   if (check(value)) return [];
   const errors = deepest(check.errors ?? []);
   return Promise.all(errors.map((error) => worded(error, { document, prefix })));
