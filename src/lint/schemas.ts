@@ -4,7 +4,6 @@ import type { Environment, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
 import type { Schemas } from "../schema/pack.ts";
-import { podTemplateOf } from "../schema/template.ts";
 import type { SchemaFinding } from "../schema/validate.ts";
 import type { Path } from "../yaml/document.ts";
 import { definitionsFor } from "./definitions.ts";
@@ -46,13 +45,11 @@ export function checkSchemas(environments: readonly Environment[], crds: readonl
 
 /**
  * Whether rules must not see the object. Workloads, Services and the like are mostly context for rules about others:
- * to hide a Deployment for a field it lacks would make every selector of its pods look empty, so only wrong types do, and
- * versions under which nothing but a pod template was checked.
+ * to hide a Deployment for a field it lacks would make every selector of its pods look empty, so only wrong types do.
  */
 function hides({ rule, severity }: SchemaFinding, { object }: Resource): boolean {
   // A bad name or label says nothing against the spec.
   if (severity !== "error" || rule === "schema/invalid-metadata") return false;
-  if (rule === "schema/unknown-version") return podTemplateOf(object) === undefined;
   return rule === "schema/invalid-type" || !kindName(object.apiVersion, object.kind).startsWith("kubernetes/");
 }
 

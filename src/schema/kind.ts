@@ -14,6 +14,8 @@ export interface Lookup {
   readonly naming: Naming;
   readonly builtin: boolean;
   readonly findings: readonly SchemaFinding[];
+  /** Whether other versions of the kind have a schema, so that readers expect its fields, and this one has none. */
+  readonly isUnchecked: boolean;
 }
 
 /** Groups of which every kind is known, so that another one is a mistake. */
@@ -40,18 +42,20 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   const definition = schemas.groups.get(group)?.get(kind);
   const found = definition?.versions.get(version);
   const removal = found?.served ? undefined : removalOf(group, version, kind);
-  if (removal) return nothing(removed(group, kind, version, { definition, removal }));
-  if (!definition) return nothing(unknownKind(schemas, group, kind));
-  if (!found?.served) return nothing(unknownVersion(group, kind, version, definition));
-  const findings = found.deprecated ? [deprecated(group, kind, version, definition)] : [];
+  if (removal) return nothing(removed(group, kind, version, { definition, removal }), definition);
+  if (!definition) return nothing(unknownKind(schemas, group, kind), definition);
+  const unserved = found?.served ? [] : [unknownVersion(group, kind, version, definition)];
+  if (!found || (unserved.length > 0 && !isEmbedded(definition))) return nothing(unserved[0], definition);
+  const findings = found.served && found.deprecated ? [deprecated(group, kind, version, definition)] : unserved;
   const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
   const naming: Naming = { scope: definition.scope, form: nameForm(group, kind), isOptional: fileGroups.has(group) };
-  return { node: found.node(), naming, builtin, findings };
+  return { node: found.node(), naming, builtin, findings, isUnchecked: false };
 }
 
-function nothing(finding: SchemaFinding | undefined): Lookup {
+function nothing(finding: SchemaFinding | undefined, definition: KindOfGroup | undefined): Lookup {
   const findings = finding ? [finding] : [];
-  return { naming: { scope: "Namespaced", form: "subdomain", isOptional: true }, builtin: false, findings };
+  const naming: Naming = { scope: "Namespaced", form: "subdomain", isOptional: true };
+  return { naming, builtin: false, findings, isUnchecked: definition !== undefined };
 }
 
 function nameForm(group: string, kind: string): Naming["form"] {

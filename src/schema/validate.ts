@@ -31,10 +31,10 @@ export function validate(object: Manifest, schemas: Schemas): readonly SchemaFin
 /** Checks a manifest and sets the defaults of its schema in it. A kind without a schema has no findings. */
 export function judge(object: Manifest, schemas: Schemas): Verdict {
   const { apiVersion, kind } = object;
-  const { node, naming, builtin, findings } = lookup(schemas, apiVersion, kind);
+  const { node, naming, builtin, findings, isUnchecked } = lookup(schemas, apiVersion, kind);
   if (!node) {
     const template = podTemplateOf(object);
-    return { findings, isVague: template !== undefined && isOddTemplate(template, schemas) };
+    return { findings, isVague: template ? isOddTemplate(template, schemas) : isUnchecked };
   }
   const walk = startWalk(object, builtin, apiVersion === "v1" && kind === "Secret");
   checkMetadata(walk, object.metadata, naming);
