@@ -2,6 +2,7 @@
 
 import { operationsOf } from "../../src/mesh/authorization.ts";
 import { pathFlawOf, pathNormalizationOf, type PathFlaw } from "../../src/mesh/paths.ts";
+import { matchesString } from "../../src/mesh/string-match.ts";
 import { at, defineRule, yaml, type Fix } from "../../src/rule/rule.ts";
 
 const flaws: Readonly<Record<PathFlaw, string>> = {
@@ -52,6 +53,8 @@ export default defineRule({
                     - admin # error: does not start with "/"
                     - /users/*/keys # error: "*" stands for itself
                     - /api/** # error: "*" stands for itself
+                    - /docs/*
+                    - /docs/** # info: "/docs/*" stands for it
                     - /search?q=x # error: without query
                     - /a/../b # error: dot segments
                   notPaths:
@@ -84,11 +87,14 @@ export default defineRule({
             if (!flaw) continue;
             const place = at(policy, list, index);
             const fix = fixOf(path, flaw);
-            const message = `"${path}" never matches: ${flaws[flaw]}`;
+            const cover = list.find((other) => !pathFlawOf(other, normalization) && matchesString(other, path));
+            const message = `"${path}" never matches: ${flaws[flaw]}${cover ? `; "${cover}" stands for it` : ""}`;
             yield {
               at: place,
               code: flaw,
               message,
+              // What it was meant to match is matched all the same.
+              ...(cover && { severity: "info" as const }),
               ...(fix && { fix: { ...fix, edits: [{ at: place, value: fix.to }] } }),
             };
           }
