@@ -1,6 +1,7 @@
 /** Gateways that listen for one host on one port of the same pods. */
 
 import { classOf, conflictsOf, type Conflict } from "../../src/mesh/gateway-conflicts.ts";
+import { hostsOverlap } from "../../src/mesh/hosts.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 function outcome({ listener, other }: Conflict): string {
@@ -13,6 +14,13 @@ function outcome({ listener, other }: Conflict): string {
     : `${host}: only one of them counts`;
 }
 
+/** The analyzer compares hosts as they are written; Kiali looks whether one covers the other. */
+function codesOf({ listener, other }: Conflict): readonly string[] {
+  if (listener.written === other.written) return ["IST0145", "KIA0301"];
+  const isShared = listener.namespace === "*" || other.namespace === "*" || listener.namespace === other.namespace;
+  return isShared && hostsOverlap(listener.host, other.host) ? ["KIA0301"] : [];
+}
+
 function finding(conflict: Conflict): Finding {
   const { listener, other } = conflict;
   const { gateway, server, index } = listener;
@@ -22,6 +30,7 @@ function finding(conflict: Conflict): Finding {
     at: at(gateway, server.hosts, index),
     message: `Gateway ${rival} also listens on port ${server.port.number} ${outcome(conflict)}`,
     severity: isMerged ? "warning" : "error",
+    upstream: codesOf(conflict),
     related: [{ at: at(other.gateway, other.server.hosts, other.index), message: "the other server" }],
   };
 }

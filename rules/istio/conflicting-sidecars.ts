@@ -1,5 +1,6 @@
 /** Two Sidecars for one pod: Istio takes one of them. */
 
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { indexPolicies } from "../../src/mesh/policies.ts";
@@ -117,7 +118,9 @@ function sharedNamespace(mesh: Mesh, sidecar: Sidecar): Finding | undefined {
     .wide(sidecar.namespace)
     .find(({ name }) => name !== sidecar.name);
   const what = `speaks of all pods of namespace "${sidecar.namespace}"`;
-  return other && conflict(sidecar, other, what, ["IST0111", "KIA0002"]);
+  // Of ambient pods no Sidecar speaks at all, which `istio/ineffective-sidecar` says.
+  const codes = isAmbientNamespace(mesh, sidecar.namespace) ? ["KIA0002"] : ["IST0111", "KIA0002"];
+  return other && conflict(sidecar, other, what, codes);
 }
 
 function sharedPods(mesh: Mesh, sidecar: Sidecar): Finding | undefined {

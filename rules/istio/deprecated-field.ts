@@ -41,6 +41,17 @@ function* tracers(mesh: Mesh): Iterable<Finding> {
   }
 }
 
+/** Kinds of the authorization that Istio 1.6 removed (istio/istio pkg/config/analysis/analyzers/deprecation). */
+const removedKinds = new Set(["ClusterRbacConfig", "RbacConfig", "ServiceRole", "ServiceRoleBinding"]);
+
+function* definitions(mesh: Mesh): Iterable<Finding> {
+  for (const manifest of mesh.all("kubernetes/CustomResourceDefinition")) {
+    const { group, names } = manifest.spec as { readonly group?: string; readonly names?: { readonly kind?: string } };
+    if (group !== "rbac.istio.io" || names?.kind === undefined || !removedKinds.has(names.kind)) continue;
+    yield { at: at(manifest, names, "kind"), message: `"${names.kind}" is replaced by AuthorizationPolicy` };
+  }
+}
+
 export default defineRule({
   summary: "A field is deprecated",
   category: "deprecation",
@@ -64,6 +75,16 @@ export default defineRule({
                 fixedDelay: 5s
             route: [{ destination: { host: cart } }]
     `,
+    yaml`
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: { name: servicerolebindings.rbac.istio.io }
+      spec:
+        group: rbac.istio.io
+        names: { kind: ServiceRoleBinding, plural: servicerolebindings } # warning: is replaced by AuthorizationPolicy
+        scope: Namespaced
+        versions: [{ name: v1alpha1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+    `,
   ],
   good: [
     yaml`
@@ -81,5 +102,6 @@ export default defineRule({
     yield* faults(mesh);
     yield* proxies(mesh);
     yield* tracers(mesh);
+    yield* definitions(mesh);
   },
 });

@@ -48,7 +48,7 @@ export default defineRule({
         const [only, ...others] = destinations;
         if (only?.weight === undefined || others.length > 0 || only.weight < 0 || only.weight >= 100) continue;
         const message = `the only destination gets all traffic, not ${only.weight} %`;
-        yield { at: at(manifest, only, "weight"), message };
+        yield { at: at(manifest, only, "weight"), message, ...(only.weight === 0 && { upstream: [] }) };
       }
     }
   },

@@ -110,7 +110,7 @@ export default defineRule({
         const { tls } = block;
         if (tlsMode(tls) === "DISABLE" && reachesMesh(mesh, rule)) yield plainText(rule, tls);
         if (tls.mode !== "SIMPLE" && tls.mode !== "MUTUAL") continue;
-        if (tls.insecureSkipVerify === true) yield skipsVerification(rule, tls);
+        if (tls.insecureSkipVerify === true) yield skipsVerification(rule, block);
         else if (!tls.caCertificates && !isFromSecret(rule, tls)) yield lacksCa(mesh, rule, block);
       }
     }
@@ -141,9 +141,10 @@ function isFromSecret({ spec }: DestinationRule, { credentialName }: ClientTls):
   return Boolean(credentialName) && spec.workloadSelector !== undefined;
 }
 
-function skipsVerification(rule: DestinationRule, tls: ClientTls): Finding {
+function skipsVerification(rule: DestinationRule, block: TlsBlock): Finding {
+  const { tls } = block;
   const message = "any certificate is accepted for this host";
-  const upstream = tls.caCertificates ? [] : ["IST0128"];
+  const upstream = tls.caCertificates || isFromSecret(rule, tls) ? [] : analyzerCodes(block);
   return { at: at(rule, tls, "insecureSkipVerify"), code: "skip-verify", message, upstream };
 }
 
@@ -153,12 +154,17 @@ function trustsPublicRoots({ settings }: Mesh): boolean {
   return major > 1 || minor >= 21;
 }
 
-function lacksCa(mesh: Mesh, rule: DestinationRule, { tls, port, subset }: TlsBlock): Finding {
+/** The analyzer does not look into subsets. */
+function analyzerCodes({ port, subset }: TlsBlock): readonly string[] {
+  return subset ? [] : [port === undefined ? "IST0128" : "IST0129"];
+}
+
+function lacksCa(mesh: Mesh, rule: DestinationRule, block: TlsBlock): Finding {
+  const { tls } = block;
   const isPublic = trustsPublicRoots(mesh);
   const what = isPublic ? ": every public root is trusted" : " to verify the server with";
   const message = `mode ${tls.mode ?? ""} with no caCertificates${what}`;
-  // The analyzer does not look into subsets.
-  const upstream = subset ? [] : [port === undefined ? "IST0128" : "IST0129"];
+  const upstream = analyzerCodes(block);
   const severity = isPublic ? { severity: "info" as const } : {};
   return { at: tlsPlace(rule, tls), code: "missing-ca", message, upstream, ...severity };
 }

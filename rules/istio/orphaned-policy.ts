@@ -139,10 +139,15 @@ export default defineRule({
       const finding = maySelectWorkload(mesh, labels, space)
         ? outsideMesh(mesh, policy, labels)
         : noPods(mesh, { policy, place, labels, space });
-      if (finding) yield { ...finding, upstream: codes };
+      if (finding) yield { ...finding, upstream: codes.filter((code) => means(code, finding)) };
     }
   },
 });
+
+/** Only the analyzer of AuthorizationPolicies looks beyond selectors. */
+function means(code: string, { code: what }: Finding): boolean {
+  return what === "selector" || code === "IST0127";
+}
 
 /** A pod whose labels differ by a slip of the pen: `app=cart` for `app=crat`. */
 function meantLabel(mesh: Mesh, labels: Labels, space: string | undefined): string | undefined {
@@ -186,6 +191,12 @@ function* policies(mesh: Mesh): Generator<Selecting> {
   }
   for (const policy of mesh.all("istio/Sidecar")) {
     yield selecting(policy, policy.spec.workloadSelector, ["IST0101", "KIA0004"]);
+  }
+  for (const policy of [...mesh.all("istio/Telemetry"), ...mesh.all("istio/WasmPlugin")]) {
+    if (policy.spec.targetRef || policy.spec.targetRefs?.length) continue;
+    // Those without a selector change nothing by waiting for their first pod.
+    const chosen = selecting(policy, policy.spec.selector, policy.kind === "Telemetry" ? ["IST0101"] : []);
+    if (chosen.place) yield chosen;
   }
 }
 

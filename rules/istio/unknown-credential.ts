@@ -22,13 +22,14 @@ function namespacesOf(mesh: Mesh, gateway: Gateway): readonly string[] {
 interface Named {
   readonly at: Finding["at"];
   readonly written: string;
+  readonly upstream?: readonly string[];
 }
 
 function* credentialsOf(gateway: Gateway): Iterable<Named> {
   for (const { tls } of gateway.spec.servers ?? []) {
     if (tls?.credentialName) yield { at: at(gateway, tls, "credentialName"), written: tls.credentialName };
     const names = tls?.credentialNames ?? [];
-    for (const [index, written] of names.entries()) yield { at: at(gateway, names, index), written };
+    for (const [index, written] of names.entries()) yield { at: at(gateway, names, index), written, upstream: [] };
   }
 }
 
@@ -98,11 +99,11 @@ export default defineRule({
   *check(mesh) {
     for (const gateway of mesh.all("istio/Gateway")) {
       const namespaces = namespacesOf(mesh, gateway);
-      for (const { at: place, written } of credentialsOf(gateway)) {
+      for (const { written, ...rest } of credentialsOf(gateway)) {
         const found = namespaces.map((namespace) => judge(mesh, namespace, written));
         // One of several sets of pods that finds it may be the one that is meant.
         const [first] = found;
-        if (first && found.every((one) => one !== undefined)) yield { at: place, ...first };
+        if (first && found.every((one) => one !== undefined)) yield { ...rest, ...first };
       }
     }
   },

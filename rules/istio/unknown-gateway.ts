@@ -4,11 +4,20 @@ import { gatewayNamed, hasGateway, internalMarker } from "../../src/mesh/gateway
 import type { VirtualService } from "../../src/mesh/routes.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
+interface Names {
+  readonly list: readonly string[];
+  /** Of other tools that look at this list, too. */
+  readonly codes: readonly string[];
+}
+
 /** Every list of gateway names: that of the VirtualService and those of its matches. */
-function* listsOf({ spec }: VirtualService): Iterable<readonly string[]> {
-  if (spec.gateways) yield spec.gateways;
-  for (const route of [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])]) {
-    for (const { gateways } of route.match ?? []) if (gateways) yield gateways;
+function* listsOf({ spec }: VirtualService): Iterable<Names> {
+  if (spec.gateways) yield { list: spec.gateways, codes: ["IST0101", "IST0132", "KIA1102"] };
+  for (const route of spec.http ?? []) {
+    for (const { gateways } of route.match ?? []) if (gateways) yield { list: gateways, codes: ["KIA1102"] };
+  }
+  for (const route of [...(spec.tls ?? []), ...(spec.tcp ?? [])]) {
+    for (const { gateways } of route.match ?? []) if (gateways) yield { list: gateways, codes: [] };
   }
 }
 
@@ -24,7 +33,6 @@ function judge(mesh: Mesh, manifest: VirtualService, written: string): Omit<Find
   return {
     message: `unknown gateway "${written}"${where}`,
     absent: { kind: "istio/Gateway", namespace, name },
-    upstream: ["IST0101", "IST0132", "KIA1102"],
   };
 }
 
@@ -87,10 +95,10 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const manifest of mesh.all("istio/VirtualService")) {
-      for (const list of listsOf(manifest)) {
+      for (const { list, codes } of listsOf(manifest)) {
         for (const [index, written] of list.entries()) {
           const found = judge(mesh, manifest, written);
-          if (found) yield { at: at(manifest, list, index), ...found };
+          if (found) yield { at: at(manifest, list, index), upstream: codes, ...found };
         }
       }
     }

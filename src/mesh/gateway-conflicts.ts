@@ -69,9 +69,13 @@ class Socket {
     }
   }
 
-  /** One that shares the host, or the port in another class. */
+  /** One that is written the same, shares the host, or the port in another class. */
   rivalOf(listener: Listener): Listener | undefined {
-    const { gateway, namespace, host } = listener;
+    const { gateway, namespace, host, written } = listener;
+    const equals = this.#byHost
+      .get(host)
+      ?.find((other) => other.written === written && other.namespace === namespace && !isSame(other.gateway, gateway));
+    if (equals) return equals;
     const others = [...this.#byClass].filter(([name]) => name !== classOf(listener)).flatMap(([, list]) => list);
     return (
       others.find((other) => !isSame(other.gateway, gateway)) ??
@@ -90,7 +94,6 @@ class Socket {
 function relativesOf(mesh: Mesh, index: LabelIndex<Gateway>, gateway: Gateway): readonly Gateway[] {
   const own = selectorOfGateway(gateway);
   const size = Object.keys(own).length;
-  if (size === 0) return [];
   return index.selected(own).filter((other) => {
     if (Object.keys(selectorOfGateway(other)).length === size) return false;
     return workloadsOfGateway(mesh, other).some(({ podLabels }) => selects(own, podLabels));
