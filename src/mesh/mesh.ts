@@ -59,6 +59,8 @@ export interface Mesh {
   hasInvalid(kind: string): boolean;
   /** Those of a kind that failed their schema: nothing below their names may be trusted to have its type. */
   invalid(kind: string): readonly Manifest[];
+  /** Stands for the file that holds a manifest: of use only to compare. */
+  fileOf(manifest: Manifest): string | undefined;
   /** Whether two manifests stand in one file. */
   areNeighbours(one: Manifest, other: Manifest): boolean;
 }
@@ -110,6 +112,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
     has: (kind, namespace, name) => inNamespace(kind, namespace)?.byName.has(name) === true,
     defines: (kind, namespace) =>
       namespace === undefined ? index.has(kind) : index.get(kind)?.byNamespace.has(namespace) === true,
+    fileOf,
     areNeighbours: (one, other) => fileOf(one) === fileOf(other),
     hasInvalid: (kind) => (index.get(kind)?.invalid.length ?? 0) > 0,
     invalid: (kind) => index.get(kind)?.invalid ?? none,
