@@ -1,7 +1,7 @@
 /** Several TrafficSplits of one Service. */
 
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
-import { splitsOf } from "../../src/mesh/linkerd/splits.ts";
+import { splitsOf, trafficSplits } from "../../src/mesh/linkerd/splits.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -42,7 +42,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       const { spec, namespace, name } = split;
       const [first] = splitsOf(mesh, namespace, spec.service);
       if (!first || first.name === name || isUnknown(spec.service) || isUnknown(name)) continue;

@@ -1,6 +1,6 @@
 /** Objects of SMI that nothing in the environment reads. */
 
-import { isServedByLinkerd } from "../../src/mesh/linkerd/splits.ts";
+import { isServedByLinkerd, trafficSplits } from "../../src/mesh/linkerd/splits.ts";
 import { usesLinkerd } from "../../src/mesh/linkerd/presence.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -64,7 +64,7 @@ export default defineRule({
         yield { at: at(manifest, manifest.object, "kind"), code: "kind", message };
       }
     }
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       if (isServedByLinkerd(split)) continue;
       const version = split.apiVersion.slice(split.apiVersion.indexOf("/") + 1);
       const message = `Linkerd's extension serves v1alpha1 and v1alpha2 of TrafficSplit, not ${version}`;

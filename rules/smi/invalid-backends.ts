@@ -1,6 +1,6 @@
 /** Names and combinations of Services that a TrafficSplit cannot have. */
 
-import { backendsOf, splitsOf, weightOf, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
+import { backendsOf, splitsOf, weightOf, trafficSplits, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -83,7 +83,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       yield* dottedNames(split);
       yield* repeatedBackends(split);
       yield* nestedSplits(mesh, split);

@@ -1,6 +1,12 @@
 /** Weights of TrafficSplits by the rules of SMI and of Linkerd's extension. */
 
-import { backendsOf, isServedByLinkerd, weightOf, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
+import {
+  backendsOf,
+  isServedByLinkerd,
+  weightOf,
+  trafficSplits,
+  type TrafficSplit,
+} from "../../src/mesh/linkerd/splits.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -82,7 +88,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       yield* wrongWeights(split);
       const place = at(split, split.spec, "backends", "key");
       if (backendsOf(split).length === 0 && Array.isArray(split.spec.backends)) {

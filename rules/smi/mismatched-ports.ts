@@ -1,6 +1,6 @@
 /** Backends of a TrafficSplit that do not offer the ports of the Service at its root. */
 
-import { backendsOf, weightOf } from "../../src/mesh/linkerd/splits.ts";
+import { backendsOf, weightOf, trafficSplits } from "../../src/mesh/linkerd/splits.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       const apex = mesh.find("kubernetes/Service", split.namespace, split.spec.service);
       const ports = apex?.spec.ports ?? [];
       for (const backend of backendsOf(split)) {

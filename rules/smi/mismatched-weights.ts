@@ -1,6 +1,6 @@
 /** Weights of TrafficSplits that look like per cent and do not add up to a hundred. */
 
-import { backendsOf, weightOf } from "../../src/mesh/linkerd/splits.ts";
+import { backendsOf, weightOf, trafficSplits } from "../../src/mesh/linkerd/splits.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { percent } from "../../src/mesh/weights.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
@@ -44,7 +44,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       const backends = backendsOf(split);
       const weights = backends.map(({ weight }) => (isUnknown(weight) ? undefined : weightOf(weight)));
       const known = weights.filter((weight) => weight !== undefined && weight >= 0) as number[];

@@ -1,7 +1,7 @@
 /** TrafficSplits for Services that are not there. */
 
 import { isGeneratedService } from "../../src/mesh/canary.ts";
-import { backendsOf, weightOf, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
+import { backendsOf, weightOf, trafficSplits, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -76,7 +76,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const split of mesh.all("smi/TrafficSplit")) {
+    for (const split of trafficSplits(mesh)) {
       const { spec, namespace } = split;
       if (isMissing(mesh, split, spec.service)) {
         const message = `no Service "${spec.service}" in "${namespace}" to split the traffic of`;

@@ -43,13 +43,20 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   const found = definition?.versions.get(version);
   const removal = found?.served ? undefined : removalOf(group, version, kind);
   if (removal) return nothing(removed(group, kind, version, { definition, removal }), definition);
-  if (!definition) return nothing(unknownKind(schemas, group, kind), definition);
+  if (!definition) return nothing(unknownKind(schemas, group, kind), namesake(schemas, group, kind));
   const unserved = found?.served ? [] : [unknownVersion(group, kind, version, definition)];
   if (!found || (unserved.length > 0 && !isEmbedded(definition))) return nothing(unserved[0], definition);
   const findings = found.served && found.deprecated ? [deprecated(group, kind, version, definition)] : unserved;
   const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
   const naming: Naming = { scope: definition.scope, form: nameForm(group, kind), isOptional: fileGroups.has(group) };
   return { node: found.node(), naming, builtin, findings, isUnchecked: false };
+}
+
+/** The kind that was meant where the group was left out: `apiVersion: v1` of a Deployment. */
+function namesake({ groups }: Schemas, group: string, kind: string): KindOfGroup | undefined {
+  if (group !== "") return undefined;
+  for (const kinds of groups.values()) if (kinds.has(kind)) return kinds.get(kind);
+  return undefined;
 }
 
 function nothing(finding: SchemaFinding | undefined, definition: KindOfGroup | undefined): Lookup {

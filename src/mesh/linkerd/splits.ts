@@ -44,9 +44,14 @@ export function isServedByLinkerd({ apiVersion }: TrafficSplit): boolean {
   return apiVersion.endsWith("/v1alpha1") || apiVersion.endsWith("/v1alpha2");
 }
 
+/** All splits that say something: no definition demands a spec. */
+export const trafficSplits = question((mesh): readonly TrafficSplit[] =>
+  mesh.all("smi/TrafficSplit").filter(({ object }) => object.spec !== undefined),
+);
+
 const byApex = question((mesh): ReadonlyMap<string, readonly TrafficSplit[]> => {
   const found = new Map<string, TrafficSplit[]>();
-  for (const split of mesh.all("smi/TrafficSplit")) {
+  for (const split of trafficSplits(mesh)) {
     const key = `${split.namespace}\n${split.spec.service}`;
     const known = found.get(key);
     if (known) known.push(split);
