@@ -3,7 +3,7 @@ import { defineConfig } from "rolldown";
 
 /** What every lint needs goes into one file, because each file costs a read and a link at start. */
 const core =
-  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|cli\/(?:rules|environments|compile-cache)|report\/(?:sarif|json|github))|rules\/)/;
+  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|cli\/(?:rules|environments|compile-cache)|report\/(?:azure|checkstyle|compact|github|gitlab|json|junit|markdown|sarif|xml))|rules\/)/;
 const entries = ["cli", "index", "action"].filter((name) => existsSync(new URL(`src/${name}.ts`, import.meta.url)));
 
 /**

@@ -1,5 +1,7 @@
 /** The flags of the command line: what the parser accepts and the help tells. */
 
+import { formats } from "../report/formats.ts";
+
 export interface Flag {
   readonly group: "What to lint" | "Which rules" | "Output" | "Other";
   readonly help: string;
@@ -51,8 +53,14 @@ export const flags = {
   format: {
     group: "Output",
     value: "FORMAT",
-    choices: ["text", "json", "sarif", "github", "markdown"],
-    help: "text (default), json, sarif or github",
+    choices: Object.keys(formats),
+    help: "how to report (default text; see Formats)",
+  },
+  report: {
+    group: "Output",
+    value: "FORMAT=FILE",
+    multiple: true,
+    help: "write one more report to a file: junit=report.xml",
   },
   output: { group: "Output", value: "FILE", short: "o", help: "write the report to a file" },
   quiet: { group: "Output", short: "q", help: "errors only, one line each" },
@@ -81,7 +89,7 @@ export type Command = keyof typeof commands | "lint";
 
 /** Formats that each command knows. */
 export const formatsOf: Readonly<Record<Command, readonly string[]>> = {
-  lint: ["text", "json", "sarif", "github"],
+  lint: Object.keys(formats),
   rules: ["text", "json", "markdown"],
   explain: ["text"],
   environments: ["text", "json"],

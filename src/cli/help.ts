@@ -1,5 +1,6 @@
 /** What `--help` says. */
 
+import { formats } from "../report/formats.ts";
 import { commands, flags, type Flag } from "./flags.ts";
 
 export function helpText(version: string): string {
@@ -13,9 +14,13 @@ Examples
   mesh-lint clusters/prod --fail-on warning      one folder, strictly
   kustomize build . | mesh-lint -                what another tool has rendered
   mesh-lint --format sarif -o mesh.sarif         for GitHub code scanning
+  mesh-lint --report junit=mesh.xml              test results in a file, and text in the log
   mesh-lint explain istio/unknown-subset         what a finding means
 
 ${groups()}
+
+Formats
+${rows(Object.entries(formats))}
 
 A folder that is named like a command is written with a dot: mesh-lint ./rules
 Exit codes: 0 nothing found, 1 findings from --fail-on up, 2 the work could not be done.

@@ -1,44 +1,29 @@
 /** `mesh-lint [paths]`. */
 
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import type { Severity } from "../finding/finding.ts";
 import type { Run } from "../lint/diagnostic.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import { oneLine } from "../report/escape.ts";
-import { report, type Format } from "../report/formats.ts";
 import { tally } from "../report/tally.ts";
 import { commands } from "./flags.ts";
 import type { Call } from "./parse.ts";
+import { publish, reportsOf } from "./publish.ts";
 import { runOf } from "./run.ts";
-import { textOptions } from "./terminal.ts";
 import { didYouMean, nearest, UsageError } from "./usage.ts";
-import { terminalOf, write } from "./write.ts";
+import { write } from "./write.ts";
 
 export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
   await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
+  const reports = reportsOf(call);
   const run = await runOf(call, rules);
-  await publish(run, call);
+  await publish(run, reports, call);
   for (const failure of run.failures) {
     await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
   }
   return exitCode(run, call.value("fail-on") ?? "error");
-}
-
-async function publish(run: Run, call: Call): Promise<void> {
-  const file = call.value("output");
-  const text = await report(run, (call.value("format") ?? "text") as Format, {
-    ...textOptions(call.value("color"), { env: process.env, terminal: file === undefined ? terminalOf(1) : undefined }),
-    quiet: call.has("quiet"),
-    verbose: call.has("verbose"),
-  });
-  if (file === undefined) return write(1, text);
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function exitCode(run: Run, failOn: string): 0 | 1 | 2 {

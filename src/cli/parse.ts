@@ -83,7 +83,7 @@ function refuseFormat(call: Call): void {
   if (format !== undefined && !known.includes(format)) throw unknownChoice("format", format, known);
 }
 
-function unknownChoice(name: string, value: string, choices: readonly string[]): UsageError {
+export function unknownChoice(name: string, value: string, choices: readonly string[]): UsageError {
   const guess = didYouMean(value, choices);
   return new UsageError(`unknown ${dashed(name)} "${value}"${guess || `: use ${choices.join(", ")}`}`);
 }

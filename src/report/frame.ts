@@ -1,7 +1,7 @@
 /** The lines around a range as a person reads them in a terminal: clipped, aligned, and without a secret. */
 
 import type { Range, Source } from "../source/source.ts";
-import { codePoint, isInvisible } from "./escape.ts";
+import { codePoint, isAgentCommand, isInvisible } from "./escape.ts";
 import { columnsOf, lineText } from "./lines.ts";
 import { hiddenFrom, mask } from "./secrets.ts";
 
@@ -70,8 +70,7 @@ const masked: Cell = { shown: mask, columns: mask.length };
 function cellOf(character: string, text: string, at: number): Cell {
   if (character === "\t") return { shown: " ".repeat(tabWidth), columns: tabWidth };
   if (isInvisible(character)) return { shown: codePoint(character), columns: codePoint(character).length };
-  // GitHub's runner obeys "##[command]" anywhere in a line.
-  if (character === "#" && text.startsWith("##[", at)) return { shown: "# ", columns: 2 };
+  if (character === "#" && isAgentCommand(text, at)) return { shown: "# ", columns: 2 };
   return { shown: character, columns: columnsOf(character) };
 }
 

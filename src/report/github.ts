@@ -3,9 +3,9 @@
 import type { Severity } from "../finding/finding.ts";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import { commandData, commandProperty } from "./escape.ts";
+import { asLine } from "./line.ts";
 import { messageOf } from "./secrets.ts";
 import { count, worstFirst } from "./tally.ts";
-import { asLine } from "./text.ts";
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 

@@ -16,22 +16,26 @@ export function json(run: Run): string {
       reasons,
       manifests,
     })),
-    summary: {
-      ...tally(run.diagnostics),
-      files: run.files,
-      manifests: run.manifests,
-      skipped: run.skipped.length,
-      durationMs: Math.round(run.durationMs),
-    },
+    summary: summaryOf(run),
     skipped: run.skipped.map(({ file, reason }) => ({ file, reason })),
     failures: run.failures,
-    diagnostics: run.diagnostics.map((diagnostic) => entry(run, diagnostic)),
+    diagnostics: run.diagnostics.map((diagnostic) => entryOf(run, diagnostic)),
   };
   return `${jsonSafe(JSON.stringify(report, null, 2))}\n`;
 }
 
+export function summaryOf(run: Run): object {
+  return {
+    ...tally(run.diagnostics),
+    files: run.files,
+    manifests: run.manifests,
+    skipped: run.skipped.length,
+    durationMs: Math.round(run.durationMs),
+  };
+}
+
 /** Named one by one, because what a diagnostic holds besides is nobody's contract. */
-function entry(run: Run, diagnostic: Diagnostic): object {
+export function entryOf(run: Run, diagnostic: Diagnostic): object {
   const { rule, code, severity, file, range, manifest, upstream, environments, related, fix } = diagnostic;
   const { suppressed, fingerprint } = diagnostic;
   return {

@@ -32,6 +32,17 @@ export function active(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.filter(({ suppressed }) => suppressed === null);
 }
 
+/** In the order of the run. */
+export function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const files = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const list = files.get(diagnostic.file);
+    if (list) list.push(diagnostic);
+    else files.set(diagnostic.file, [diagnostic]);
+  }
+  return files;
+}
+
 /** "1 error", "2 errors", "1,234 files". */
 export function count(amount: number, noun: string): string {
   return `${grouped(amount)} ${noun}${amount === 1 ? "" : "s"}`;

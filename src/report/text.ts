@@ -5,10 +5,11 @@ import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import type { Range } from "../source/source.ts";
 import { oneLine } from "./escape.ts";
 import { frameOf } from "./frame.ts";
+import { asLine, idOf, pathOf } from "./line.ts";
 import { type Paint, paintOf } from "./paint.ts";
 import { messageOf } from "./secrets.ts";
 import { summary } from "./summary.ts";
-import { active, inWords, tally } from "./tally.ts";
+import { active, byFile, inWords, tally } from "./tally.ts";
 import { wrap } from "./wrap.ts";
 
 export interface TextOptions {
@@ -52,34 +53,8 @@ function quiet(run: Run): string {
   return errors.map((diagnostic) => `${asLine(run, diagnostic)}\n`).join("");
 }
 
-/** `file:line:column: error: message [rule]`, as editors and grep read it. */
-export function asLine(run: Run, diagnostic: Diagnostic): string {
-  const { file, range, severity } = diagnostic;
-  const words = oneLine(messageOf(run, diagnostic));
-  return `${pathOf(file)}:${range.start.line}:${range.start.column}: ${severity}: ${words} [${idOf(diagnostic)}]`;
-}
-
-function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
-  const files = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const list = files.get(diagnostic.file);
-    if (list) list.push(diagnostic);
-    else files.set(diagnostic.file, [diagnostic]);
-  }
-  return files;
-}
-
 function furthest(line: number, { range, related }: Diagnostic): number {
   return related.reduce((most, each) => Math.max(most, each.range.start.line), Math.max(line, range.start.line));
-}
-
-/** A path at the start of a line; one that begins with a colon would speak to GitHub's runner. */
-function pathOf(file: string): string {
-  return oneLine(file.startsWith(":") ? `./${file}` : file);
-}
-
-function idOf({ rule, code }: Diagnostic): string {
-  return code === null ? rule : `${rule}:${code}`;
 }
 
 function block(page: Page, diagnostic: Diagnostic): string {

@@ -1,0 +1,59 @@
+/** What frames the findings of the Markdown report: the verdict, the environments, and what was not looked at. */
+
+import type { Diagnostic, EnvironmentSummary, Run } from "../lint/diagnostic.ts";
+import { table } from "./markdown-table.ts";
+import { active, count, grouped, inWords, tally } from "./tally.ts";
+
+const mostRows = 50;
+
+export function headline(run: Run): string {
+  const found = tally(run.diagnostics);
+  const extent = [
+    count(run.files, "file"),
+    count(run.manifests, "manifest"),
+    count(run.environments.length, "environment"),
+    ...(found.suppressed ? [`${grouped(found.suppressed)} suppressed`] : []),
+    ...(run.skipped.length ? [`${grouped(run.skipped.length)} skipped`] : []),
+  ];
+  const failed = run.failures.length ? `**mesh-lint itself failed ${count(run.failures.length, "time")}.**\n\n` : "";
+  return `## mesh-lint: ${inWords(found) || "nothing to report"}\n\n${extent.join(" · ")}\n\n${failed}`;
+}
+
+export function environmentTable(run: Run): string {
+  if (run.environments.length === 0) return "";
+  const found = byEnvironment(active(run.diagnostics));
+  const titles = ["Environment", "Completeness", "Manifests", "Errors", "Warnings", "Infos"];
+  const rows = run.environments.slice(0, mostRows).map((environment) => {
+    const { errors, warnings, infos } = tally(found.get(environment.name) ?? []);
+    return [environment.name, completeness(environment), environment.manifests, errors, warnings, infos];
+  });
+  return `${table(titles, rows)}${more(run.environments.length, "environment")}\n`;
+}
+
+function byEnvironment(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    for (const name of diagnostic.environments) {
+      const list = found.get(name);
+      if (list) list.push(diagnostic);
+      else found.set(name, [diagnostic]);
+    }
+  }
+  return found;
+}
+
+function completeness({ completeness: how, reasons: [reason, ...others] }: EnvironmentSummary): string {
+  if (reason === undefined) return how;
+  return `${how}: ${reason}${others.length ? ` and ${count(others.length, "more reason")}` : ""}`;
+}
+
+export function notLinted({ skipped }: Run): string {
+  if (skipped.length === 0) return "";
+  const rows = skipped.slice(0, mostRows).map(({ file, reason }) => [file, reason]);
+  const summary = `<summary>${count(skipped.length, "file")} not linted</summary>`;
+  return `<details>${summary}\n\n${table(["File", "Reason"], rows)}${more(skipped.length, "file")}\n</details>\n`;
+}
+
+function more(all: number, noun: string): string {
+  return all > mostRows ? `\n${count(all - mostRows, `more ${noun}`)}\n` : "";
+}

@@ -1,0 +1,65 @@
+/** The report as a comment or job summary: how much, in which environments, and the findings by file. */
+
+import { ruleUrl } from "../docs/site.ts";
+import type { Diagnostic, Run } from "../lint/diagnostic.ts";
+import { markdownCode, markdownText } from "./escape.ts";
+import { idOf } from "./line.ts";
+import { environmentTable, headline, notLinted } from "./markdown-summary.ts";
+import { clip } from "./markdown-table.ts";
+import { messageOf } from "./secrets.ts";
+import { byFile, count, worstFirst } from "./tally.ts";
+
+/** GitHub shows no job summary that is larger than 1 MiB. Some room is left for what else a step writes. */
+const mostBytes = 1_000_000;
+
+const head = "| Place | Severity | Finding | Rule |\n| ---: | --- | --- | --- |\n";
+const mostRelated = 3;
+
+export function markdown(run: Run): string {
+  const before = headline(run) + environmentTable(run);
+  const after = notLinted(run);
+  const rows = rowsWithin(run, mostBytes - Buffer.byteLength(before + after) - 200);
+  const files = [...byFile(run.diagnostics.filter((diagnostic) => rows.has(diagnostic)))].map(
+    ([file, diagnostics]) => `${heading(file)}${diagnostics.map((each) => rows.get(each) ?? "").join("")}\n`,
+  );
+  const leftOut = worstFirst(run).length - rows.size;
+  const notice = leftOut > 0 ? `${count(leftOut, "more finding")} did not fit in here: see another format.\n\n` : "";
+  return `${(before + files.join("") + notice + after).trimEnd()}\n`;
+}
+
+/** The worst findings as rows, as many as there is room for. */
+function rowsWithin(run: Run, room: number): Map<Diagnostic, string> {
+  const rows = new Map<Diagnostic, string>();
+  const files = new Set<string>();
+  let left = room;
+  for (const diagnostic of worstFirst(run)) {
+    const row = rowOf(run, diagnostic);
+    left -= Buffer.byteLength(files.has(diagnostic.file) ? row : heading(diagnostic.file) + row) + 1;
+    if (left < 0) break;
+    files.add(diagnostic.file);
+    rows.set(diagnostic, row);
+  }
+  return rows;
+}
+
+function heading(file: string): string {
+  return `### ${markdownCode(file)}\n\n${head}`;
+}
+
+function rowOf(run: Run, diagnostic: Diagnostic): string {
+  const { severity, range, rule } = diagnostic;
+  const place = `${range.start.line}:${range.start.column}`;
+  const finding = [clip(messageOf(run, diagnostic)), ...context(run, diagnostic)].map(markdownText).join("<br>");
+  return `| ${place} | ${severity} | ${finding} | [${markdownText(idOf(diagnostic))}](${ruleUrl(rule)}) |\n`;
+}
+
+/** The object, the environments where not all are meant, and related places. */
+function context(run: Run, { manifest, environments, related }: Diagnostic): string[] {
+  const object = manifest ? `${manifest.kind} ${manifest.namespace && `${manifest.namespace}/`}${manifest.name}` : "";
+  const some = environments.length > 0 && environments.length < run.environments.length;
+  const where = some ? `in ${environments.slice(0, 3).join(", ")}${environments.length > 3 ? " and others" : ""}` : "";
+  const places = related
+    .slice(0, mostRelated)
+    .map(({ file, range, message }) => `${file}:${range.start.line}: ${message}`);
+  return [[object, where].filter((part) => part !== "").join(" "), ...places].filter((part) => part !== "").map(clip);
+}
