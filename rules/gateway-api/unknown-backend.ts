@@ -1,6 +1,7 @@
 /** Backends of routes that do not exist. */
 
-import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
+import { backends, needsGrant, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
 import { servicesCalled } from "../../src/mesh/services.ts";
@@ -17,9 +18,11 @@ function elsewhere(mesh: Mesh, { is, name }: Referent): string {
   return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
 }
 
-function judge(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
+function judge(mesh: Mesh, backend: Backend): Finding | undefined {
+  const { route, ref, to } = backend;
   if (isVirtual(to) || (to.group === "" && to.kind !== "Service") || to.name.includes(".")) return undefined;
-  if (!isCredibleMiss(mesh, to)) return undefined;
+  // What is not permitted is reported as such: permission comes before existence.
+  if ((needsGrant(mesh, backend) && !mayRefer(mesh, route, to)) || !isCredibleMiss(mesh, to)) return undefined;
   return {
     at: at(route, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
