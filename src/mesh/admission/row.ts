@@ -44,7 +44,7 @@ export function isSet(value: unknown): boolean {
   return !Array.isArray(value) || value.length > 0;
 }
 
-const none: readonly Finding[] = Object.freeze([]);
+export const none: readonly Finding[] = Object.freeze([]);
 
 // Arrays, not generators: nearly every call finds nothing, and there are a hundred of them for a manifest.
 
@@ -65,41 +65,46 @@ export function entry<T extends object, K extends keyof T & (string | number)>(
 /** Judges each item of a list. */
 export function items<T>(on: On, list: readonly T[] | null | undefined, code: string, judge: Judge<T>): Findings {
   if (!list) return none;
-  const found: Finding[] = [];
+  let found: Finding[] | undefined;
   const known = listOf(list);
-  for (const [index, item] of known.entries()) {
+  let index = 0;
+  for (const item of known) {
     const problem = isUnknown(item) ? undefined : judge(item);
-    if (problem !== undefined) found.push(error(on(known, index), code, problem));
+    if (problem !== undefined) (found ??= []).push(error(on(known, index), code, problem));
+    index++;
   }
-  return found;
+  return found ?? none;
 }
 
 type Mapping<T> = Readonly<Record<string, T>>;
 
 /** Judges the keys of a mapping, and shows them. */
 export function keys(on: On, map: Mapping<unknown> | null | undefined, code: string, judge: Judge): Findings {
-  if (!map) return none;
-  const found: Finding[] = [];
-  for (const [key] of entriesOf(map)) {
+  if (typeof map !== "object" || map === null) return none;
+  let found: Finding[] | undefined;
+  for (const key of Object.keys(map)) {
     const problem = isUnknown(key) ? undefined : judge(key);
-    if (problem !== undefined) found.push(error(on(map, key, "key"), code, problem));
+    if (problem !== undefined) (found ??= []).push(error(on(map, key, "key"), code, problem));
   }
-  return found;
+  return found ?? none;
 }
 
 /** Judges the values of a mapping. */
 export function values<T>(on: On, map: Mapping<T> | null | undefined, code: string, judge: Judge<T>): Findings {
-  if (!map) return none;
-  const found: Finding[] = [];
-  for (const [key, value] of entriesOf(map)) {
+  if (typeof map !== "object" || map === null) return none;
+  let found: Finding[] | undefined;
+  for (const key of Object.keys(map)) {
+    const value = map[key] as T;
     const problem = isUnknown(value) ? undefined : judge(value);
-    if (problem !== undefined) found.push(error(on(map, key), code, problem));
+    if (problem !== undefined) (found ??= []).push(error(on(map, key), code, problem));
   }
-  return found;
+  return found ?? none;
 }
 
 /** The later items of a list that repeat an earlier one by their key. */
 export function* repeated<T>(list: readonly T[], keyOf: (item: T) => unknown): Iterable<readonly [number, T]> {
+  // Most lists hold one item.
+  if (list.length < 2) return;
   const seen = new Set<unknown>();
   for (const [index, item] of list.entries()) {
     const key = keyOf(item);

@@ -6,7 +6,7 @@ import { ipOrCidr } from "../../values/address.ts";
 import { written } from "../../values/judge.ts";
 import { pathTemplate } from "../../values/path-template.ts";
 import { quote } from "../../values/quote.ts";
-import { error, isSet, items, listOf, type Findings, type On } from "../row.ts";
+import { error, isSet, items, listOf, none, type Findings, type On } from "../row.ts";
 
 export const authorizationFieldCodes = {
   "source-empty": "a source without any field",
@@ -26,11 +26,12 @@ const accounts: readonly SourceField[] = ["serviceAccounts", "notServiceAccounts
 const domains: readonly SourceField[] = ["trustDomains", "notTrustDomains"];
 const identities: readonly SourceField[] = ["principals", "notPrincipals", "namespaces", "notNamespaces"];
 const requests: readonly SourceField[] = ["requestPrincipals", "notRequestPrincipals"];
+const tcpFields = [...ips, ...accounts, ...domains, ...identities];
 const sourceFields = [...ips, ...accounts, ...domains, ...identities, ...requests];
 
 /** Whether a source says something that holds for plain TCP as well. */
 export function isTcpCapable(source: Source | undefined): boolean {
-  return source !== undefined && [...ips, ...accounts, ...domains, ...identities].some((field) => isSet(source[field]));
+  return source !== undefined && tcpFields.some((field) => isSet(source[field]));
 }
 
 export function* source(on: On, owner: AuthorizationFrom, fields: Source): Findings {
@@ -76,10 +77,12 @@ export const portText = written((text) => {
   return inRange ? undefined : `${quote(text)} is no port: use 1 to 65535`;
 });
 
-export function* emptyValues(on: On, list: readonly string[] | undefined): Findings {
-  for (const [index, value] of listOf(list).entries()) {
-    if (list && value === "") yield error(on(list, index), "empty-value", "an empty value matches nothing");
-  }
+export function emptyValues(on: On, list: readonly string[] | undefined): Findings {
+  // Asked of two dozen fields of each rule; nearly none holds one.
+  if (!list || !listOf(list).includes("")) return none;
+  return list.flatMap((value, index) =>
+    value === "" ? error(on(list, index), "empty-value", "an empty value matches nothing") : [],
+  );
 }
 
 /** Without the empty ones, which have a finding of their own; the list itself must stay the manifest's. */
