@@ -25,14 +25,23 @@ function losses(first: DestinationRule, later: DestinationRule): string[] {
   return found;
 }
 
-function conflict(first: DestinationRule, later: DestinationRule): Finding | undefined {
-  const lost = losses(first, later);
-  if (lost.length === 0 || first.name === later.name) return undefined;
+function conflict(mine: DestinationRule, other: DestinationRule): Finding | undefined {
+  const lost = losses(other, mine);
+  if (lost.length === 0 || other.name === mine.name) return undefined;
   return {
-    at: at(later, later.spec, "host"),
-    message: `"${first.name}" also sets ${listed(lost)} of "${later.spec.host}": only the older one counts`,
-    related: [{ at: at(first, first.spec, "host"), message: "the other DestinationRule of this host" }],
+    at: at(mine, mine.spec, "host"),
+    message: `"${other.name}" also sets ${listed(lost)} of "${mine.spec.host}": only the older one counts`,
+    related: [{ at: at(other, other.spec, "host"), message: "the other DestinationRule of this host" }],
   };
+}
+
+/** One finding for each that conflicts with any; nobody knows which is older. */
+function* conflictsIn(rules: readonly DestinationRule[]): Iterable<Finding> {
+  for (const rule of rules) {
+    const found = rules.slice(0, 20).map((other) => conflict(rule, other));
+    const first = found.find((one) => one !== undefined);
+    if (first) yield first;
+  }
 }
 
 export default defineRule({
@@ -50,7 +59,7 @@ export default defineRule({
       kind: DestinationRule
       metadata: { name: reviews, namespace: shop }
       spec:
-        host: reviews
+        host: reviews # warning: "reviews-tls" also sets trafficPolicy and subset v1
         trafficPolicy: { loadBalancer: { simple: RANDOM } }
         subsets: [{ name: v1, labels: { version: v1 } }]
       ---
@@ -87,11 +96,9 @@ export default defineRule({
       if (!rule.spec.host || isUnknown(rule.spec.host) || hasAlternatives(mesh, rule)) continue;
       const slot = slotOf(mesh, rule);
       const known = slots.get(slot);
-      // The first that says what this one says is enough: one finding for each that loses.
-      const found = known?.map((first) => conflict(first, rule)).find((one) => one !== undefined);
-      if (found) yield found;
-      if (!known) slots.set(slot, [rule]);
-      else if (known.length < 20) known.push(rule);
+      if (known) known.push(rule);
+      else slots.set(slot, [rule]);
     }
+    for (const rules of slots.values()) if (rules.length > 1) yield* conflictsIn(rules);
   },
 });

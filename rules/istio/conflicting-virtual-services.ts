@@ -68,6 +68,7 @@ function* inMesh(mesh: Mesh): Iterable<Finding> {
   }
   const said = new Set<VirtualService>();
   for (const group of claims.values()) {
+    yield* repeated(group);
     for (const claim of group) {
       if (said.has(claim.manifest)) continue;
       const other = group.find((one) => !isSame(one.manifest, claim.manifest));
@@ -84,6 +85,22 @@ function* inMesh(mesh: Mesh): Iterable<Finding> {
   }
 }
 
+/** A short name and its full one are one host; istiod keeps the first and the analyzer takes it for a conflict. */
+function* repeated(group: readonly Claim[]): Iterable<Finding> {
+  const seen = new Map<VirtualService, Claim>();
+  for (const claim of group) {
+    const { manifest, index } = claim;
+    const { hosts = [] } = manifest.spec;
+    const before = seen.get(manifest);
+    if (!before) seen.set(manifest, claim);
+    else if (before.index !== index) {
+      const message = `"${hosts[index] ?? ""}" is the same host as "${hosts[before.index] ?? ""}" of this VirtualService`;
+      const related = [{ at: at(manifest, hosts, before.index), message: "named here, too" }];
+      yield { at: at(manifest, hosts, index), message, severity: "warning", upstream: ["IST0109"], related };
+    }
+  }
+}
+
 function hasCatchAll({ spec }: VirtualService): boolean {
   return (spec.http ?? []).some(
     ({ match = [], delegate }) =>
@@ -95,6 +112,7 @@ function hasCatchAll({ spec }: VirtualService): boolean {
 /** At gateways the routes of all are put together in an order that nobody sees; two that take everything cannot both. */
 function* atGateways(mesh: Mesh): Iterable<Finding> {
   const first = new Map<string, Claim>();
+  const said = new Set<VirtualService>();
   for (const manifest of mesh.all("istio/VirtualService")) {
     if (!isCandidate(mesh, manifest) || !hasCatchAll(manifest)) continue;
     for (const written of new Set(gatewayNames(manifest))) {
@@ -106,8 +124,12 @@ function* atGateways(mesh: Mesh): Iterable<Finding> {
         const other = first.get(key);
         if (!other) first.set(key, claim);
         else if (!isUnknown(host) && !isSame(other.manifest, manifest)) {
-          const message = `"${other.manifest.namespace}/${other.manifest.name}" also takes all paths of "${host}" at gateway "${written}"`;
-          yield { ...clash(claim, other), message, severity: "warning", upstream: ["KIA1106"] };
+          for (const [mine, theirs] of [[claim, other] as const, [other, claim] as const]) {
+            if (said.has(mine.manifest)) continue;
+            said.add(mine.manifest);
+            const message = `"${theirs.manifest.namespace}/${theirs.manifest.name}" also takes all paths of "${host}" at gateway "${written}"`;
+            yield { ...clash(mine, theirs), message, severity: "warning", upstream: ["KIA1106"] };
+          }
         }
       }
     }
@@ -147,7 +169,7 @@ export default defineRule({
       kind: VirtualService
       metadata: { name: web, namespace: shop }
       spec:
-        hosts: [shop.example.com]
+        hosts: [shop.example.com] # warning: "shop/api" also takes all paths
         gateways: [public]
         http: [{ route: [{ destination: { host: web } }] }]
       ---

@@ -1,10 +1,10 @@
 /** Subsets whose labels no pod of their Service has. */
 
 import { isManaged } from "../../src/mesh/canary.ts";
-import { ruleHost } from "../../src/mesh/destination-rules.ts";
-import { isRouted, podsOfSubset, writtenLabels, type SubsetPods } from "../../src/mesh/subsets.ts";
+import { ruleHost, type DestinationRule, type Subset } from "../../src/mesh/destination-rules.ts";
+import { entryWithout, isRouted, podsOfSubset, writtenLabels, type SubsetPods } from "../../src/mesh/subsets.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
-import { at, defineRule, yaml, type Related } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Mesh, type Related } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
 function related({ workloads }: SubsetPods): Related[] {
@@ -52,6 +52,25 @@ export default defineRule({
           metadata: { labels: { app: reviews, version: v1 } }
           spec: { containers: [{ name: reviews, image: reviews }] }
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: maps, namespace: shop }
+      spec:
+        host: maps.example.com
+        subsets:
+          - { name: v1, labels: { version: v1 } }
+          - { name: v2, labels: { version: v2 } } # warning: no endpoint of ServiceEntry "maps" has version=v2
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: maps, namespace: shop }
+      spec:
+        hosts: [maps.example.com]
+        ports: [{ number: 443, name: tls, protocol: TLS }]
+        resolution: STATIC
+        endpoints: [{ address: 192.0.2.1, labels: { version: v1 } }]
+    `,
   ],
   good: [
     yaml`
@@ -84,22 +103,34 @@ export default defineRule({
     for (const rule of mesh.all("istio/DestinationRule")) {
       if (isManaged(mesh, rule)) continue;
       for (const subset of rule.spec.subsets ?? []) {
-        const pods = podsOfSubset(mesh, rule, subset);
-        if (!pods?.isEmpty || !subset.labels || mayHoldMore(mesh, pods.service.namespace)) continue;
-        const labels = listed(Object.entries(writtenLabels(subset)).map(([key, value]) => `${key}=${value}`));
-        const { service, workloads } = pods;
-        yield {
-          at: at(rule, subset, "labels"),
-          message: `no pod of Service "${service.name}" has ${labels}`,
-          severity: isRouted(mesh, ruleHost(mesh, rule), subset.name) ? "error" : "warning",
-          absent: {
-            kind: workloads[0]?.manifest.is ?? "kubernetes/Deployment",
-            namespace: service.namespace,
-            name: subset.name,
-          },
-          related: related(pods),
-        };
+        const found = subset.labels && (ofService(mesh, rule, subset) ?? ofEntry(mesh, rule, subset));
+        if (!found) continue;
+        const severity = isRouted(mesh, ruleHost(mesh, rule), subset.name) ? "error" : "warning";
+        yield { at: at(rule, subset, "labels"), severity, ...found };
       }
     }
   },
 });
+
+function wordsOf(subset: Subset): string {
+  return listed(Object.entries(writtenLabels(subset)).map(([key, value]) => `${key}=${value}`));
+}
+
+function ofService(mesh: Mesh, rule: DestinationRule, subset: Subset): Omit<Finding, "at"> | undefined {
+  const pods = podsOfSubset(mesh, rule, subset);
+  if (!pods?.isEmpty || mayHoldMore(mesh, pods.service.namespace)) return undefined;
+  const { service, workloads } = pods;
+  const kind = workloads[0]?.manifest.is ?? "kubernetes/Deployment";
+  return {
+    message: `no pod of Service "${service.name}" has ${wordsOf(subset)}`,
+    absent: { kind, namespace: service.namespace, name: subset.name },
+    related: related(pods),
+  };
+}
+
+function ofEntry(mesh: Mesh, rule: DestinationRule, subset: Subset): Omit<Finding, "at"> | undefined {
+  const entry = Object.keys(writtenLabels(subset)).length > 0 ? entryWithout(mesh, rule, subset) : undefined;
+  if (!entry || mayHoldMore(mesh, entry.namespace)) return undefined;
+  const message = `no endpoint of ServiceEntry "${entry.name}" has ${wordsOf(subset)}`;
+  return { message, absent: { kind: "istio/ServiceEntry", namespace: entry.namespace, name: subset.name } };
+}

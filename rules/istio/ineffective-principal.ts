@@ -17,6 +17,7 @@ export default defineRule({
     "or a `*` in the middle matches nobody: the ALLOW is dead, the DENY protects nothing.",
   fix: "Write `<trust domain>/ns/<namespace>/sa/<service account>`, or use `serviceAccounts` or `namespaces`.",
   links: ["https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source"],
+  upstream: ["KIA0106"],
   codes: {
     scheme: "The principal starts with `spiffe://`",
     "inner-wildcard": "A `*` in the middle stands for itself",

@@ -1,10 +1,11 @@
 /** Principals whose service account is not there. */
 
 import { sourcesOf } from "../../src/mesh/authorization.ts";
-import { hasServiceAccount, identityOf, knownNamespaces } from "../../src/mesh/identity.ts";
+import { accountsOf, hasServiceAccount, identityOf, knownNamespaces } from "../../src/mesh/identity.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { mayHoldMore } from "../../src/mesh/unseen.ts";
+import { matchesString, stringMatch } from "../../src/mesh/string-match.ts";
+import { mayHoldMore, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -57,7 +58,6 @@ export default defineRule({
                   principals:
                     - cluster.local/ns/shop/sa/web
                     - cluster.local/ns/shop/sa/default
-                    - cluster.local/ns/elsewhere/sa/web
                     - cluster.local/ns/shop/*
                     - cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account
       ---
@@ -74,10 +74,22 @@ export default defineRule({
   ],
 
   *check(mesh) {
+    // Of callers from elsewhere only a whole cluster tells.
+    const isClosed = mesh.environment.completeness === "complete";
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
       for (const { principals = [] } of (policy.spec.rules ?? []).flatMap(sourcesOf)) {
         for (const [index, principal] of principals.entries()) {
-          const identity = isUnknown(principal) ? undefined : identityOf(principal);
+          if (isUnknown(principal)) continue;
+          if (isClosed && matchesNobody(mesh, principal)) {
+            const message = `no service account matches "${principal}"`;
+            yield {
+              at: at(policy, principals, index),
+              message,
+              absent: { kind: "kubernetes/ServiceAccount", name: principal },
+            };
+            continue;
+          }
+          const identity = identityOf(principal);
           if (!identity || isPresumed(mesh, identity.namespace, identity.serviceAccount)) continue;
           const { namespace, serviceAccount: name } = identity;
           yield {
@@ -90,6 +102,20 @@ export default defineRule({
     }
   },
 });
+
+/** A pattern, or an account of a namespace of which nothing else is here. */
+function matchesNobody(mesh: Mesh, principal: string): boolean {
+  const { is } = stringMatch(principal);
+  if (is === "present") return false;
+  const { trustDomain } = mesh.settings;
+  if (is === "exact") {
+    const identity = identityOf(principal);
+    return identity?.trustDomain === trustDomain && !knownNamespaces(mesh).has(identity.namespace);
+  }
+  const isOurs = is === "suffix" || principal.startsWith(`${trustDomain}/`);
+  if (!isOurs || mayHoldMoreAnywhere(mesh)) return false;
+  return !accountsOf(mesh).some((account) => matchesString(principal, `${trustDomain}/${account}`));
+}
 
 /** Gateways come with an installation that files seldom hold, and of a namespace that is not here nothing is known. */
 function isPresumed(mesh: Mesh, namespace: string, name: string): boolean {

@@ -31,6 +31,13 @@ export function hasServiceAccount(mesh: Mesh, namespace: string, name: string): 
   );
 }
 
+/** All accounts as identities name them, without a trust domain: `ns/<namespace>/sa/<name>`. */
+export const accountsOf = question((mesh): readonly string[] => [
+  ...workloads(mesh).map(({ namespace, serviceAccount }) => `ns/${namespace}/sa/${serviceAccount}`),
+  ...mesh.all("kubernetes/ServiceAccount").map(({ namespace, name }) => `ns/${namespace}/sa/${name}`),
+  ...[...knownNamespaces(mesh)].map((namespace) => `ns/${namespace}/sa/default`),
+]);
+
 const namespaces = question((mesh): ReadonlySet<string> => {
   const found = new Set(["default", "kube-system", "kube-public", mesh.settings.rootNamespace]);
   for (const { is, name, namespace } of mesh.manifests) found.add(is === "kubernetes/Namespace" ? name : namespace);

@@ -4,9 +4,17 @@ import { ruleHost, type DestinationRule, type Subset } from "./destination-rules
 import { question, type Mesh } from "./mesh.ts";
 import { fullHost } from "./hosts.ts";
 import { targetsOf } from "./routes.ts";
-import { maySelect, type Labels } from "./selectors.ts";
-import { servicesNamed } from "./services.ts";
-import { maySelectWorkload, selectorOf, workloadsOf, type Service, type Workload } from "./workloads.ts";
+import { maySelect, selects, type Labels } from "./selectors.ts";
+import { entriesFor, servicesNamed, type ServiceEntry } from "./services.ts";
+import { isVague } from "./unseen.ts";
+import {
+  maySelectWorkload,
+  selectorOf,
+  workloadsOf,
+  workloadsSelectedBy,
+  type Service,
+  type Workload,
+} from "./workloads.ts";
 
 /** Labels that nodes, controllers or the injector give to pods at run time. */
 const given =
@@ -39,6 +47,35 @@ export function podsOfSubset(mesh: Mesh, rule: DestinationRule, subset: Subset):
   const labels = writtenLabels(subset);
   const isEmpty = !found.some(({ workloads }) => workloads.some(({ podLabels }) => maySelect(labels, podLabels)));
   return { ...first, isEmpty };
+}
+
+/** Labels of everything that a ServiceEntry leads to. */
+function labelsBehind(mesh: Mesh, { spec, namespace }: ServiceEntry): readonly Labels[] {
+  const selector = spec.workloadSelector?.labels;
+  const inline = (spec.endpoints ?? []).map(({ labels = {} }) => labels);
+  if (!selector || Object.keys(selector).length === 0) return inline;
+  return [
+    ...inline,
+    ...workloadsSelectedBy(mesh, selector, namespace).map(({ podLabels }) => podLabels),
+    ...mesh
+      .in("istio/WorkloadEntry", namespace)
+      .map((entry) => ({ ...entry.labels, ...entry.spec.labels }))
+      .filter((labels) => selects(selector, labels)),
+  ];
+}
+
+/** ServiceEntries of the host of which none leads to an endpoint of a subset; undefined where some may. */
+export function entryWithout(mesh: Mesh, rule: DestinationRule, subset: Subset): ServiceEntry | undefined {
+  const host = ruleHost(mesh, rule);
+  const labels = writtenLabels(subset);
+  const entries = servicesNamed(mesh, host).length > 0 ? [] : entriesFor(mesh, host);
+  // DNS without endpoints gives one that has no labels; where nothing is resolved there are none to pick from.
+  const known = ["STATIC", "DNS", "DNS_ROUND_ROBIN"];
+  if (!entries.every(({ spec }) => known.includes(spec.resolution ?? "NONE"))) return undefined;
+  if (mesh.all("istio/WorkloadGroup").length > 0 || isVague(mesh, "istio/WorkloadEntry")) return undefined;
+  return entries.some((entry) => labelsBehind(mesh, entry).some((each) => maySelect(labels, each)))
+    ? undefined
+    : entries[0];
 }
 
 /** `host\nsubset` of every route of every VirtualService. */
