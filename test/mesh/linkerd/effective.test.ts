@@ -1,0 +1,81 @@
+/** What Linkerd's own tests assert of effective state; read from MESH_LINT_ORACLE, never copied. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { defaultConfig } from "../../../src/config/config.ts";
+import { lintSources } from "../../../src/lint/sources.ts";
+import { meshOf } from "../build.ts";
+import { allRules } from "../../world.ts";
+import { answers, type Case } from "./questions.ts";
+
+const folder = process.env.MESH_LINT_ORACLE;
+
+/** Met at least; raised with every question that is answered. */
+const floor = 0;
+
+/** The rule that stands for upstream's proposal of a name. */
+const ours: Readonly<Record<string, string>> = {
+  "linkerd-route-parent-not-found": "linkerd/unknown-route-parent",
+  "linkerd-route-kind-conflict": "linkerd/conflicting-routes",
+  "linkerd-route-backend-not-found": "linkerd/unknown-route-backend",
+  "linkerd-route-egress-backend-parent": "linkerd/unknown-route-backend",
+  "linkerd-opaque-ports-mismatch": "linkerd/mismatched-opaque-ports",
+  "linkerd-annotation-as-label": "linkerd/ineffective-annotation",
+  "linkerd-annotation-value": "linkerd/invalid-annotation",
+  "linkerd-annotation-kind": "linkerd/ineffective-annotation",
+  "linkerd-failure-accrual-without-mode": "linkerd/ineffective-annotation",
+  "linkerd-server-without-authorization": "linkerd/missing-authorization",
+  "linkerd-ratelimit-target-not-found": "linkerd/unknown-policy-target",
+  "linkerd-extension-namespace-duplicate": "linkerd/duplicate-extension",
+  "linkerd-server-port-overlap": "linkerd/conflicting-servers",
+  "linkerd-service-app-protocol": "linkerd/mismatched-app-protocol",
+};
+
+/** Rules that stay silent there on purpose. */
+const silent: Readonly<Record<string, string>> = {
+  "linkerd-udp-port": "the case has no injection annotation: `linkerd inject` adds it, files do not",
+  "linkerd-probe-not-authorized": "the port of the case has the default policy, which lets everybody in",
+};
+
+/** A case that names a rule and expects nothing to be wrong names the one that must not fire. */
+const fine = new Set(["no-conflict", "ok"]);
+
+const rules = await allRules();
+
+async function firing({ files }: Case): Promise<ReadonlySet<string>> {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const config = { ...defaultConfig, extends: ["all"] as const };
+  const run = await lintSources({ sources, rules, config, completeness: "complete" });
+  return new Set(run.diagnostics.map(({ rule }) => rule));
+}
+
+async function differenceOf(each: Case): Promise<string | undefined> {
+  const suite = each.id.split("/")[0] ?? "";
+  const answer = answers[suite];
+  if (!answer) return "no question";
+  const mesh = await meshOf(Object.values(each.files).join("\n---\n"));
+  const difference = await answer(mesh, each);
+  if (difference !== undefined) return difference;
+  const named = each.expect.rule;
+  // Whether a route conflicts is asked of a candidate that is not among the files.
+  if (named === undefined || named in silent || suite === "route-conflict") return undefined;
+  const rule = ours[named] ?? named;
+  const fires = (await firing(each)).has(rule);
+  if (fires === fine.has(each.expect.verdict)) return `${rule} ${fires ? "fires" : "is silent"}`;
+  return undefined;
+}
+
+describe.skipIf(!folder || !existsSync(folder))("oracle", () => {
+  it("linkerd-effective", async () => {
+    const cases = JSON.parse(readFileSync(join(folder ?? "", "linkerd-effective.json"), "utf8")) as readonly Case[];
+    const unmet: string[] = [];
+    for (const each of cases) {
+      const difference = await differenceOf(each);
+      if (difference !== undefined) unmet.push(`${each.id}: ${difference}`);
+    }
+    console.log(`linkerd-effective: ${cases.length - unmet.length} of ${cases.length} met`);
+    if (process.env.MESH_LINT_ORACLE_VERBOSE) console.log(unmet.join("\n"));
+    expect(cases.length - unmet.length, unmet.join("\n")).toBeGreaterThanOrEqual(floor);
+  }, 240_000);
+});
