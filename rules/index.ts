@@ -119,6 +119,9 @@ import linkerdInvalidRateLimitPolicy from "./linkerd/invalid-rate-limit-policy.t
 import linkerdInvalidServer from "./linkerd/invalid-server.ts";
 import linkerdInvalidServerAuthorization from "./linkerd/invalid-server-authorization.ts";
 import linkerdInvalidServiceProfile from "./linkerd/invalid-service-profile.ts";
+import lintMissingSuppressionReason from "./lint/missing-suppression-reason.ts";
+import lintUnknownSuppressedRule from "./lint/unknown-suppressed-rule.ts";
+import lintUnusedSuppression from "./lint/unused-suppression.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingAuthorization from "./mesh/missing-authorization.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
@@ -266,6 +269,9 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "linkerd/invalid-server", rule: linkerdInvalidServer },
   { id: "linkerd/invalid-server-authorization", rule: linkerdInvalidServerAuthorization },
   { id: "linkerd/invalid-service-profile", rule: linkerdInvalidServiceProfile },
+  { id: "lint/missing-suppression-reason", rule: lintMissingSuppressionReason },
+  { id: "lint/unknown-suppressed-rule", rule: lintUnknownSuppressedRule },
+  { id: "lint/unused-suppression", rule: lintUnusedSuppression },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-authorization", rule: meshMissingAuthorization },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },

@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   gitops: "Environments and how they are built",
   schema: "Schemas",
   yaml: "The text itself",
+  lint: "Suppressions",
 };
 
 export function familyOf(id: string): string {

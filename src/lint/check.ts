@@ -70,6 +70,7 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
     range: placed.range,
     span: placed.span,
     manifest: nameOf(finding.at.manifest as Manifest),
+    object: (finding.at.manifest as Manifest).object,
     upstream: finding.upstream ?? rule.upstream ?? [],
     environments: [environment],
     related: (finding.related ?? []).flatMap(({ at, message }): Location[] => {

@@ -41,6 +41,8 @@ export interface Diagnostic {
 export interface Draft extends Omit<Diagnostic, "suppressed" | "fingerprint"> {
   /** Offsets of `range`: the order of diagnostics within a file. */
   readonly span: Span;
+  /** The object that it is about, as its environment has it: that one's annotations may silence it. */
+  readonly object?: object;
 }
 
 export interface ManifestName {

@@ -55,6 +55,7 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
     named: options.stdin ? new Set([...found.named, options.stdin.path]) : found.named,
     load,
     crds: crds.objects,
+    isPart: found.named.size > 0,
     skipped: [...found.skipped, ...skipped],
   });
   return { ...result, durationMs: performance.now() - started };

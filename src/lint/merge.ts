@@ -3,21 +3,30 @@
 import { severities, type Severity } from "../finding/finding.ts";
 import type { Diagnostic, Draft } from "./diagnostic.ts";
 import { fingerprinter } from "./fingerprint.ts";
+import type { Silence } from "./silence.ts";
 
-/** Sorted by file, place and rule; an equal finding at one place is one diagnostic that names its environments. */
-export function diagnosticsOf(drafts: readonly Draft[], severityOf: (draft: Draft) => Severity | "off"): Diagnostic[] {
-  const set = drafts.flatMap((draft) => {
-    const severity = severityOf(draft);
-    return severity === "off" ? [] : [{ ...draft, severity }];
-  });
-  const kept = merged(set);
-  kept.sort(inReadingOrder);
-  const fingerprint = fingerprinter();
-  return kept.map(({ span: _span, ...draft }) => ({ ...draft, suppressed: null, fingerprint: fingerprint(draft) }));
+interface Judged extends Draft, Pick<Diagnostic, "suppressed"> {}
+
+interface Judge {
+  readonly severityOf: (draft: Draft) => Severity | "off";
+  readonly silence: Silence;
 }
 
-function merged(drafts: readonly Draft[]): Draft[] {
-  const byIdentity = new Map<string, Draft>();
+/** Sorted by file, place and rule; an equal finding at one place is one diagnostic that names its environments. */
+export function diagnosticsOf(drafts: readonly Draft[], { severityOf, silence }: Judge): Diagnostic[] {
+  const judged = (of: Silence["of"]) => (draft: Draft) => {
+    const severity = severityOf(draft);
+    return severity === "off" ? [] : [{ ...draft, severity, suppressed: of(draft) }];
+  };
+  const kept = merged(drafts.flatMap(judged(silence.of)));
+  kept.push(...silence.complaints().flatMap(judged(() => null)));
+  kept.sort(inReadingOrder);
+  const fingerprint = fingerprinter();
+  return kept.map(({ span: _span, object: _object, ...draft }) => ({ ...draft, fingerprint: fingerprint(draft) }));
+}
+
+function merged(drafts: readonly Judged[]): Judged[] {
+  const byIdentity = new Map<string, Judged>();
   for (const draft of drafts) {
     const identity = `${draft.file}\n${draft.span.start}\n${draft.span.end}\n${draft.rule}\n${draft.code ?? ""}\n${draft.message}`;
     const known = byIdentity.get(identity);
@@ -27,8 +36,10 @@ function merged(drafts: readonly Draft[]): Draft[] {
   return [...byIdentity.values()];
 }
 
-/** An environment may set another severity: the worst one stands. */
-function both(known: Draft, other: Draft): Draft {
+/** An environment may set another severity: the worst one stands; or silence its own: then the others speak. */
+function both(known: Judged, other: Judged): Judged {
+  if (known.suppressed && !other.suppressed) return other;
+  if (other.suppressed && !known.suppressed) return known;
   const isWorse = severities.indexOf(other.severity) < severities.indexOf(known.severity);
   return {
     ...known,

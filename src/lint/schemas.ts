@@ -86,6 +86,7 @@ function draftOf(finding: SchemaFinding, { resource, environment, places }: Cont
     range,
     span,
     manifest: nameOf(resource),
+    object: resource.object,
     upstream,
     environments,
     related: [],

@@ -14,6 +14,7 @@ import { diagnosticsOf } from "./merge.ts";
 import { fileMatcher, nameMatcher } from "./patterns.ts";
 import { checkSchemas } from "./schemas.ts";
 import { severities } from "./severity.ts";
+import { silenceOf } from "./silence.ts";
 import { isManifestText, problemDrafts, textDrafts } from "./text.ts";
 
 export interface LintSourcesOptions {
@@ -31,6 +32,8 @@ export interface LintSourcesOptions {
   /** CustomResourceDefinitions that are not among the sources. */
   readonly crds?: readonly object[];
   readonly skipped?: readonly Skipped[];
+  /** The sources are some of the files that belong together, so nobody knows whether a suppression is needed. */
+  readonly isPart?: boolean;
   /** Taken for every environment, whatever was found: `complete` where the sources are the whole cluster. */
   readonly completeness?: Completeness;
   readonly onProgress?: (step: string) => void;
@@ -110,9 +113,12 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     failures.push(...checked.failures);
   }
 
+  const isWhole = !options.isPart && [only, ignore, options.environments ?? []].every((list) => list.length === 0);
+  const silence = await silenceOf({ sources: sources.values(), environments, rules, on, isWhole });
+
   return {
     version: options.version ?? "",
-    diagnostics: diagnosticsOf(drafts, judge.of),
+    diagnostics: diagnosticsOf(drafts, { severityOf: judge.of, silence }),
     rules: on,
     environments: environments.map(summaryOf),
     skipped,
