@@ -1,0 +1,59 @@
+/** Servers that let nobody in, because no policy speaks of them. */
+
+import { policiesOn } from "../../src/mesh/linkerd/authorizations.ts";
+import { routesFor } from "../../src/mesh/linkerd/server-routes.ts";
+import { isVague } from "../../src/mesh/unseen.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+
+export default defineRule({
+  summary: "A Server denies everybody, as no policy speaks of it",
+  category: "reliability",
+  severity: "warning",
+  since: "0.1.0",
+  why: "On the port of a Server the default policy of the pods no longer counts: only policies for the Server let anybody in.",
+  fix: "Add an AuthorizationPolicy for the Server, or give it an accessPolicy other than deny.",
+  links: ["https://linkerd.io/2-edge/reference/authorization-policy/"],
+  claims: "absence",
+  bad: [
+    yaml`
+      apiVersion: policy.linkerd.io/v1beta3
+      kind: Server
+      metadata:
+        name: web # warning: lets nobody in
+        namespace: shop
+      spec: { podSelector: { matchLabels: { app: web } }, port: 80 }
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: policy.linkerd.io/v1beta3
+      kind: Server
+      metadata: { name: web, namespace: shop }
+      spec: { podSelector: { matchLabels: { app: web } }, port: 80 }
+      ---
+      apiVersion: policy.linkerd.io/v1beta3
+      kind: Server
+      metadata: { name: open, namespace: store }
+      spec: { podSelector: {}, port: 80, accessPolicy: all-unauthenticated }
+      ---
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: AuthorizationPolicy
+      metadata: { name: web, namespace: shop }
+      spec:
+        targetRef: { kind: Namespace, name: shop }
+        requiredAuthenticationRefs: [{ kind: ServiceAccount, name: web }]
+    `,
+  ],
+  *check(mesh) {
+    if (isVague(mesh, "linkerd/AuthorizationPolicy") || isVague(mesh, "linkerd/ServerAuthorization")) return;
+    for (const server of mesh.all("linkerd/Server")) {
+      if ((server.spec.accessPolicy ?? "deny") !== "deny" || policiesOn(mesh, server).length > 0) continue;
+      // A policy for one of its routes lets those requests in.
+      if (routesFor(mesh, server).length > 0) continue;
+      const { namespace, name } = server;
+      const absent = { kind: "linkerd/AuthorizationPolicy", namespace, name };
+      const message = `"${name}" lets nobody in: no policy speaks of it, and its access policy is deny`;
+      yield { at: at(server, server.metadata, "name"), message, absent };
+    }
+  },
+});
