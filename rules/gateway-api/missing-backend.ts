@@ -3,7 +3,7 @@
 import { objectsOf } from "../../src/mesh/admission/row.ts";
 import { parentOf } from "../../src/mesh/gateway-api/attachment.ts";
 import { isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
-import { parentRefsOf, routes, rulesOf, specOf, type Route, type Rule } from "../../src/mesh/gateway-api/routes.ts";
+import { parentRefsOf, routes, rulesOf, type Route, type Rule } from "../../src/mesh/gateway-api/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -29,9 +29,8 @@ function judge(route: Route, rule: Rule): Finding | undefined {
     return { at: at(route, rule, "backendRefs", "key"), code: "weights-zero", message };
   }
   if (!isForGateways(route)) return undefined;
-  const rules = specOf(route).rules ?? [];
   const message = "no backend and no redirect: the requests are answered with 500";
-  return { at: at(route, rules, rules.indexOf(rule)), code: "backend-missing", message };
+  return { at: at(route, rule), code: "backend-missing", message };
 }
 
 export default defineRule({

@@ -14,7 +14,7 @@ interface Refers {
 
 /** The grant that comes closest, and what it lacks. */
 function nearest(mesh: Mesh, { from, to }: Refers): NonNullable<Finding["related"]> {
-  const grants = grantsIn(mesh, to.namespace);
+  const grants = grantsIn(mesh, to.namespace).slice(0, 50);
   const named = grants.find((grant) => permitsTo(grant, to));
   const grant = named ?? grants.find((one) => permitsFrom(one, from));
   if (!grant) return [];

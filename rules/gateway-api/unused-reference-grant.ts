@@ -2,7 +2,7 @@
 
 import { backends, needsGrant } from "../../src/mesh/gateway-api/backends.ts";
 import { certificates } from "../../src/mesh/gateway-api/certificates.ts";
-import { grantsIn, permitsFrom, permitsTo, type Grant } from "../../src/mesh/gateway-api/grants.ts";
+import { grantsFor, permitsTo, type Grant } from "../../src/mesh/gateway-api/grants.ts";
 import { gatewayGroup, type Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { isVague, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
@@ -25,9 +25,7 @@ function isJudged(mesh: Mesh, { spec }: Grant): boolean {
 }
 
 function markUsed(mesh: Mesh, unused: Set<Grant>, from: Manifest, to: Referent): void {
-  for (const grant of grantsIn(mesh, to.namespace)) {
-    if (unused.has(grant) && permitsFrom(grant, from) && permitsTo(grant, to)) unused.delete(grant);
-  }
+  for (const grant of grantsFor(mesh, from, to.namespace)) if (permitsTo(grant, to)) unused.delete(grant);
 }
 
 function unusedGrants(mesh: Mesh): ReadonlySet<Grant> {
