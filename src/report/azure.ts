@@ -18,7 +18,7 @@ function line(run: Run, diagnostic: Diagnostic): string {
   if (severity === "info") return asLine(run, diagnostic);
   const { line, column } = range.start;
   const code = idOf(diagnostic);
-  const properties = { type: severity, sourcepath: file, linenumber: line, columnnumber: column, code };
+  const properties = { type: severity, sourcepath: pathOf(file), linenumber: line, columnnumber: column, code };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${azureProperty(String(value))};`);
   // The log of the agent shows the message and no property.
   const message = `${pathOf(file)}:${line}:${column}: ${messageOf(run, diagnostic)} [${code}]`;

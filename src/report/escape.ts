@@ -122,8 +122,8 @@ export function markdownText(text: string): string {
 /** Text as code in Markdown, outside of tables. */
 export function markdownCode(text: string): string {
   const shown = oneLine(text);
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
+  const runs = shown.match(/`+/g) ?? [];
+  const fence = "`".repeat(runs.reduce((longest, { length }) => Math.max(longest, length), 0) + 1);
   const pad = /^[ `]|[ `]$/.test(shown) ? " " : "";
   return fence + pad + shown + pad + fence;
 }

@@ -9,19 +9,23 @@ export function json(run: Run): string {
   const report = {
     version: 1,
     tool: { name: "mesh-lint", version: run.version },
-    environments: run.environments.map(({ name, roots, completeness, reasons, manifests }) => ({
-      name,
-      roots,
-      completeness,
-      reasons,
-      manifests,
-    })),
+    environments: environmentsOf(run),
     summary: summaryOf(run),
     skipped: run.skipped.map(({ file, reason }) => ({ file, reason })),
     failures: run.failures,
     diagnostics: run.diagnostics.map((diagnostic) => entryOf(run, diagnostic)),
   };
   return `${jsonSafe(JSON.stringify(report, null, 2))}\n`;
+}
+
+export function environmentsOf({ environments }: Run): object[] {
+  return environments.map(({ name, roots, completeness, reasons, manifests }) => ({
+    name,
+    roots,
+    completeness,
+    reasons,
+    manifests,
+  }));
 }
 
 export function summaryOf(run: Run): object {

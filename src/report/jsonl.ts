@@ -5,15 +5,13 @@
 
 import type { Run } from "../lint/diagnostic.ts";
 import { jsonSafe } from "./escape.ts";
-import { entryOf, summaryOf } from "./json.ts";
+import { entryOf, environmentsOf, summaryOf } from "./json.ts";
 
 export function jsonl(run: Run): string {
   return run.diagnostics
     .map((diagnostic) => lineOf("diagnostic", entryOf(run, diagnostic)))
     .concat(
-      run.environments.map(({ name, completeness, manifests }) =>
-        lineOf("environment", { name, completeness, manifests }),
-      ),
+      environmentsOf(run).map((environment) => lineOf("environment", environment)),
       run.skipped.map(({ file, reason }) => lineOf("skipped", { file, reason })),
       run.failures.map((message) => lineOf("failure", { message })),
       lineOf("summary", { version: run.version, ...summaryOf(run) }),

@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostic, NamedRule, Run } from "../lint/diagnostic.ts";
-import { asLine, idOf, pathOf } from "./line.ts";
+import { asLine, idOf, nameOf, pathOf } from "./line.ts";
 import { messageOf } from "./secrets.ts";
 import { byFile } from "./tally.ts";
 import { element, textElement, xmlDocument } from "./xml.ts";
@@ -30,8 +30,8 @@ export function junit(run: Run): string {
 function suitesOfFiles(run: Run): Suite[] {
   const rules = new Map(run.rules.map((named) => [named.id, named]));
   return [...byFile(run.diagnostics)].map(([file, diagnostics]) => {
-    const nameOf = distinctNames(run);
-    const cases = diagnostics.map((each) => caseOf(run, { diagnostic: each, name: nameOf(each), rules }));
+    const testName = distinctNames(run);
+    const cases = diagnostics.map((each) => caseOf(run, { diagnostic: each, name: testName(each), rules }));
     return { name: file, file, cases };
   });
 }
@@ -70,7 +70,7 @@ function details(run: Run, diagnostic: Diagnostic, named: NamedRule | undefined)
   const { manifest, environments, related } = diagnostic;
   return [
     asLine(run, diagnostic),
-    ...(manifest ? [[manifest.kind, manifest.namespace, manifest.name].filter((part) => part !== "").join(" ")] : []),
+    ...(manifest ? [nameOf(manifest)] : []),
     ...(environments.length > 0 ? [`in ${environments.join(", ")}`] : []),
     ...related.map(({ file, range, message }) => `${pathOf(file)}:${range.start.line}: ${message}`),
     ...(named ? [`why: ${named.rule.why}`, `fix: ${named.rule.fix}`] : []),

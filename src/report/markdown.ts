@@ -3,7 +3,7 @@
 import { ruleUrl } from "../docs/site.ts";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { idOf } from "./line.ts";
+import { idOf, nameOf, pathOf } from "./line.ts";
 import { environmentTable, headline, notLinted } from "./markdown-summary.ts";
 import { clip } from "./markdown-table.ts";
 import { messageOf } from "./secrets.ts";
@@ -43,7 +43,7 @@ function rowsWithin(run: Run, room: number): Map<Diagnostic, string> {
 }
 
 function heading(file: string): string {
-  return `### ${markdownCode(file)}\n\n${head}`;
+  return `### ${markdownCode(pathOf(file))}\n\n${head}`;
 }
 
 function rowOf(run: Run, diagnostic: Diagnostic): string {
@@ -55,7 +55,7 @@ function rowOf(run: Run, diagnostic: Diagnostic): string {
 
 /** The object, the environments where not all are meant, and related places. */
 function context(run: Run, { manifest, environments, related }: Diagnostic): string[] {
-  const object = manifest ? `${manifest.kind} ${manifest.namespace && `${manifest.namespace}/`}${manifest.name}` : "";
+  const object = manifest ? nameOf(manifest) : "";
   const some = environments.length > 0 && environments.length < run.environments.length;
   const where = some ? `in ${environments.slice(0, 3).join(", ")}${environments.length > 3 ? " and others" : ""}` : "";
   const places = related

@@ -5,7 +5,7 @@ import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import type { Range } from "../source/source.ts";
 import { oneLine } from "./escape.ts";
 import { frameOf } from "./frame.ts";
-import { asLine, idOf, pathOf } from "./line.ts";
+import { asLine, idOf, nameOf, pathOf } from "./line.ts";
 import { type Paint, paintOf } from "./paint.ts";
 import { messageOf } from "./secrets.ts";
 import { summary } from "./summary.ts";
@@ -84,7 +84,7 @@ function at({ file, range }: { readonly file: string; readonly range: Range }): 
 
 /** The object that the finding is about, and the environments in which it holds where there is more than one. */
 function context(run: Run, { manifest, environments }: Diagnostic): string {
-  const name = manifest && `${manifest.kind} ${manifest.namespace ? `${manifest.namespace}/` : ""}${manifest.name}`;
+  const name = manifest && nameOf(manifest);
   const places = run.environments.length > 1 && environments.length > 0 && `in ${placesOf(run, environments)}`;
   return [name, places]
     .filter((part) => typeof part === "string")

@@ -20,6 +20,12 @@ export function textElement(name: string, attributes: Attributes, text: string):
   return `<${opening(name, attributes)}>${xmlText(text)}</${name}>`;
 }
 
+function oneParagraph(value: string | number): string {
+  return String(value).replace(/[\r\n]+/g, " ");
+}
+
 function opening(name: string, attributes: Attributes): string {
-  return [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${xmlText(String(value))}"`)].join(" ");
+  return [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${xmlText(oneParagraph(value))}"`)].join(
+    " ",
+  );
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { azure } from "../../src/report/azure.ts";
+import { checkstyle } from "../../src/report/checkstyle.ts";
+import { compact } from "../../src/report/compact.ts";
 import { github } from "../../src/report/github.ts";
+import { gitlab } from "../../src/report/gitlab.ts";
 import { json } from "../../src/report/json.ts";
+import { jsonl } from "../../src/report/jsonl.ts";
+import { junit } from "../../src/report/junit.ts";
+import { markdown } from "../../src/report/markdown.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { text } from "../../src/report/text.ts";
 import type { Run } from "../../src/lint/diagnostic.ts";
@@ -16,6 +23,13 @@ const reports = {
   "json.json": json(sample),
   "sarif.sarif": sarif(sample, { suppressed: true }),
   "github.txt": github(sample),
+  "compact.txt": compact(sample),
+  "jsonl.jsonl": jsonl(sample),
+  "gitlab.json": gitlab(sample),
+  "azure.txt": azure(sample),
+  "junit.xml": junit(sample),
+  "checkstyle.xml": checkstyle(sample),
+  "markdown.md": markdown(sample),
 };
 
 describe("each format", () => {
