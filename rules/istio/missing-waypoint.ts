@@ -1,0 +1,155 @@
+/** Configuration about HTTP in ambient mode with no waypoint to heed it. */
+
+import { isTargeted } from "../../src/mesh/authorization.ts";
+import { hostScopeOf, type DestinationRule, type TrafficPolicy } from "../../src/mesh/client-tls.ts";
+import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
+import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
+import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
+import { isEnrolled } from "../../src/mesh/waypoints.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
+
+interface ServiceName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Whether a Service is in ambient mode and no waypoint stands before it. */
+function lacksWaypoint(mesh: Mesh, { namespace, name }: ServiceName): boolean {
+  const service = mesh.find("kubernetes/Service", namespace, name);
+  if (!service || !isAmbientNamespace(mesh, namespace)) return false;
+  return !isEnrolled(mesh, { labels: service.labels, namespace });
+}
+
+function finding(manifest: Manifest, place: Finding["at"], { namespace, name }: ServiceName, code: string): Finding {
+  const message = `Service "${namespace}/${name}" has no waypoint, so nothing heeds what this ${manifest.kind} says of HTTP`;
+  return { at: place, message, upstream: [code] };
+}
+
+type Targeted = Manifest<
+  "istio/AuthorizationPolicy" | "istio/RequestAuthentication" | "istio/WasmPlugin" | "istio/Telemetry"
+>;
+
+const codes: Readonly<Record<string, string>> = {
+  AuthorizationPolicy: "KIA0109",
+  RequestAuthentication: "KIA1110",
+  WasmPlugin: "KIA1111",
+  Telemetry: "KIA1112",
+};
+
+function* ofTargets(mesh: Mesh, policy: Targeted): Iterable<Finding> {
+  const { targetRefs = [] } = policy.spec;
+  for (const target of targetRefs) {
+    const service = { namespace: policy.namespace, name: target.name };
+    if (target.kind !== "Service" || !lacksWaypoint(mesh, service)) continue;
+    yield finding(policy, at(policy, target, "name"), service, codes[policy.kind] ?? "");
+  }
+}
+
+function* ofHosts(mesh: Mesh, manifest: VirtualService): Iterable<Finding> {
+  const { hosts = [], http = [] } = manifest.spec;
+  if (http.length === 0 || !gatewayNames(manifest).includes("mesh")) return;
+  for (const [index, written] of hosts.entries()) {
+    const service = serviceOfHost(mesh, fullHost(mesh, written, manifest.namespace));
+    if (service && lacksWaypoint(mesh, service))
+      yield finding(manifest, at(manifest, hosts, index), service, "KIA1113");
+  }
+}
+
+/** Balancing by address and limits of connections are heeded by no one else either, but change no answer. */
+function isAboutHttp({ connectionPool, loadBalancer, outlierDetection }: TrafficPolicy): boolean {
+  const hash = loadBalancer?.consistentHash;
+  return Boolean(connectionPool?.http ?? outlierDetection ?? hash?.httpCookie ?? hash?.httpHeaderName);
+}
+
+function ofRule(mesh: Mesh, rule: DestinationRule): Finding | undefined {
+  const policies = [rule.spec.trafficPolicy, ...(rule.spec.subsets ?? []).map(({ trafficPolicy }) => trafficPolicy)];
+  if (!policies.some((policy) => policy && isAboutHttp(policy))) return undefined;
+  const scope = hostScopeOf(mesh, rule);
+  if (scope.is !== "service" || !lacksWaypoint(mesh, scope)) return undefined;
+  return finding(rule, at(rule, rule.spec, "host"), scope, "KIA0211");
+}
+
+export default defineRule({
+  summary: "Configuration about HTTP in ambient mode has no waypoint to heed it",
+  category: "correctness",
+  severity: "warning",
+  since: "0.1.0",
+  why: "ztunnel, which carries the traffic of ambient mode, knows no HTTP. Routes, policies and settings about requests hold only where a waypoint stands before the Service.",
+  fix: "Label the Service or its namespace `istio.io/use-waypoint` with the name of a waypoint.",
+  links: [
+    "https://istio.io/latest/docs/ambient/usage/waypoint/",
+    "https://istio.io/latest/docs/ambient/usage/l7-features/",
+  ],
+  upstream: ["KIA0109", "KIA0211", "KIA1110", "KIA1111", "KIA1112", "KIA1113"],
+  bad: [
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        hosts: [cart] # warning: Service "shop/cart" has no waypoint
+        http: [{ timeout: 5s, route: [{ destination: { host: cart } }] }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec:
+        host: cart # warning: Service "shop/cart" has no waypoint
+        trafficPolicy: { outlierDetection: { consecutive5xxErrors: 3 } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: shop }
+      spec:
+        targetRefs: [{ group: "", kind: Service, name: cart }] # warning: Service "shop/cart" has no waypoint
+        rules: [{ to: [{ operation: { methods: [GET] } }] }]
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        hosts: [cart]
+        http: [{ timeout: 5s, route: [{ destination: { host: cart } }] }]
+    `,
+  ],
+  *check(mesh) {
+    for (const policy of mesh.all("istio/AuthorizationPolicy")) {
+      if (isTargeted(policy) && (policy.spec.rules ?? []).some((rule) => httpAttributesOf(rule).length > 0))
+        yield* ofTargets(mesh, policy);
+    }
+    for (const policy of [
+      ...mesh.all("istio/RequestAuthentication"),
+      ...mesh.all("istio/WasmPlugin"),
+      ...mesh.all("istio/Telemetry"),
+    ]) {
+      yield* ofTargets(mesh, policy);
+    }
+    for (const manifest of mesh.all("istio/VirtualService")) yield* ofHosts(mesh, manifest);
+    for (const rule of mesh.all("istio/DestinationRule")) {
+      const found = ofRule(mesh, rule);
+      if (found) yield found;
+    }
+  },
+});
