@@ -1,9 +1,10 @@
 /** Files → environments: configured ones, kustomizations, plain folders. */
 
 import type { Skipped } from "../source/source.ts";
+import type { YamlDocument } from "../yaml/document.ts";
 import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
 import type { Environment, Resource } from "./environment.ts";
-import { isBelow, treeOf, type FileTree, type ParsedFile } from "./files.ts";
+import { folderOf, isBelow, treeOf, type FileTree, type ParsedFile } from "./files.ts";
 import { groupByFolder } from "./folders.ts";
 import { chartTemplates } from "./helm.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -12,7 +13,7 @@ import { readPatches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
 import { claimedFiles, reach, rootsAmong, type Kustomizations, type Load } from "./reach.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
-import { unusedFiles } from "./unused.ts";
+import { belowAny, unusedFiles } from "./unused.ts";
 import { substitute } from "./variables.ts";
 
 export type { ConfiguredEnvironment } from "./configured.ts";
@@ -94,7 +95,7 @@ interface Reached {
 function configuredEnvironment(expanded: ExpandedEnvironment, world: World): Reached {
   const { name, roots, missing, complete = false, namespace, variables } = expanded;
   const parts = roots.map((root) => partsOf(root, { expanded, world }));
-  const { resources, undefinedNames } = withVariables(new Set(parts.flatMap((part) => part.resources)), expanded);
+  const { resources, undefinedNames } = withVariables(onceEach(parts.flatMap((part) => part.resources)), expanded);
   const reasons = new Set(parts.flatMap((part) => part.reasons));
   for (const root of missing) reasons.add(`no folder or file is at root ${JSON.stringify(root)}`);
   for (const each of undefinedNames) reasons.add(`variable "${each}" is not defined`);
@@ -109,9 +110,23 @@ function configuredEnvironment(expanded: ExpandedEnvironment, world: World): Rea
   };
 }
 
-function withVariables(resources: ReadonlySet<Resource>, { complete, variables }: ExpandedEnvironment) {
-  if (!complete && !variables) return { resources: [...resources], undefinedNames: new Set<string>() };
-  return substitute([...resources], variables ?? {});
+/** Two kustomizations of one root may lead to the same text: what it makes under one name is one object. */
+function onceEach(resources: readonly Resource[]): Resource[] {
+  const seen = new Map<YamlDocument, Set<string>>();
+  return resources.filter((resource) => {
+    const { document, prefix, overrides = {} } = resource;
+    const { namespace = "", namePrefix = "", nameSuffix = "" } = overrides;
+    const key = [prefix.join("\n"), namespace, namePrefix, nameSuffix].join("\n\n");
+    const keys = seen.get(document) ?? new Set();
+    if (keys.has(key)) return false;
+    seen.set(document, keys.add(key));
+    return true;
+  });
+}
+
+function withVariables(resources: readonly Resource[], { complete, variables }: ExpandedEnvironment) {
+  if (!complete && !variables) return { resources, undefinedNames: new Set<string>() };
+  return substitute(resources, variables ?? {});
 }
 
 interface Parts {
@@ -128,9 +143,13 @@ function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironm
   const own = below.get(root);
   const tops = own ? [own] : rootsAmong(below);
   const rendered = tops.map((each) => kustomize.render(each));
+  // What lies below a kustomization and is not used by it is deployed in another way, if at all.
+  const isElsewhere = belowAny(below);
   const plain = own
     ? []
-    : [...tree.files.values()].filter(({ path }) => isBelow(root, path) && !(isKustomized && claimed.has(path)));
+    : [...tree.files.values()].filter(
+        ({ path }) => isBelow(root, path) && !(isKustomized && claimed.has(path)) && !isElsewhere(folderOf(path)),
+      );
   return {
     resources: [
       ...rendered.flatMap(({ resources }) => resources),

@@ -20,18 +20,23 @@ const patchLike = /(?:^|[/_.-])patch(?:es)?(?:[/_.-]|$)/i;
  */
 export function unusedFiles(plain: readonly ParsedFile[], { tree, kustomizations, claimed }: Known): Set<string> {
   const used = new Set([...claimed].filter((path) => tree.files.has(path)).map(folderOf));
-  const answers = new Map<string, boolean>();
-  function standsBelow(folder: string): boolean {
-    const known = answers.get(folder);
-    if (known !== undefined) return known;
-    const answer = kustomizations.has(folder) || (folderOf(folder) !== folder && standsBelow(folderOf(folder)));
-    answers.set(folder, answer);
-    return answer;
-  }
+  const standsBelow = belowAny(kustomizations);
   function isUnused({ path, documents }: ParsedFile): boolean {
     const folder = folderOf(path);
     if (!standsBelow(folder) || !documents.some(({ value }) => isKubernetesObject(value))) return false;
     return kustomizations.has(folder) || used.has(folder) || patchLike.test(path);
   }
   return new Set(plain.filter(isUnused).map(({ path }) => path));
+}
+
+/** Whether a folder holds one of the kustomizations, or lies below one. */
+export function belowAny(kustomizations: Kustomizations): (folder: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return function standsBelow(folder: string): boolean {
+    const known = answers.get(folder);
+    if (known !== undefined) return known;
+    const answer = kustomizations.has(folder) || (folderOf(folder) !== folder && standsBelow(folderOf(folder)));
+    answers.set(folder, answer);
+    return answer;
+  };
 }

@@ -151,6 +151,25 @@ describe("configured environments", () => {
     });
   });
 
+  it("take one text once where several kustomizations lead to it, and leave out what none of them uses", async () => {
+    const rendering = await render(
+      {
+        "k8s/a/kustomization.yaml": "resources: [../base]\nnamespace: shop",
+        "k8s/b/kustomization.yaml": "resources: [../base]\nnamespace: shop\nlabels: [{ pairs: { a: b } }]",
+        "k8s/c/kustomization.yaml": "resources: [../base]\nnamespace: stage",
+        "k8s/a/recover/x.yaml": service("restored"),
+        "k8s/base/kustomization.yaml": "resources: [x.yaml]",
+        "k8s/base/x.yaml": service("x"),
+        "k8s/plain/p.yaml": service("p"),
+      },
+      [{ name: "prod", roots: ["k8s"], complete: true }],
+    );
+    expect(contents(rendering)).toEqual({
+      prod: ["Service shop/x", "Service stage/x", "Service default/p"],
+      "k8s/a/recover": ["Service default/restored"],
+    });
+  });
+
   it("expand braces, and say which root is not there", async () => {
     const { environments } = await render(files, [
       { name: "all", roots: ["{rest,clusters/d*}", "gone"], complete: true },
