@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { helpText } from "../../src/cli/help.ts";
 import { flags } from "../../src/cli/flags.ts";
+import { formats } from "../../src/report/formats.ts";
 import { version } from "../../src/version.ts";
 import { build } from "./program.ts";
 
@@ -36,7 +37,7 @@ describe("exit codes", () => {
     expect(program.run(args, { "vs.yaml": wrong }).code).toBe(code);
   });
 
-  it.each(["text", "json", "sarif", "github"])("are the same for %s", (format) => {
+  it.each(Object.keys(formats))("are the same for %s", (format) => {
     const args = ["--format", format, "--rule", "istio/mismatched-weights", "--fail-on", "warning"];
     expect(program.run(args, { "vs.yaml": wrong }).code).toBe(1);
   });
@@ -46,6 +47,13 @@ describe("how a call can be wrong", () => {
   it.each([
     [["--fromat", "json"], 'unknown flag "--fromat": did you mean "--format"?'],
     [["--format", "jsn"], 'unknown --format "jsn": did you mean "json"?'],
+    [["--format", "checkstile"], 'unknown --format "checkstile": did you mean "checkstyle"?'],
+    [["--report", "jnuit=report.xml"], 'unknown --report "jnuit": did you mean "junit"?'],
+    [["--report", "__proto__=x"], `unknown --report "__proto__": use ${Object.keys(formats).join(", ")}`],
+    [["--report", "junit"], "--report needs a format and a file: --report junit=report.xml"],
+    [["--report", "junit="], "--report needs a format and a file: --report junit=report.xml"],
+    [["--report", "junit=a.xml", "--report", "checkstyle=./a.xml"], 'two reports cannot both be written to "./a.xml"'],
+    [["-o", "a.txt", "--report", "json=a.txt"], 'two reports cannot both be written to "a.txt"'],
     [["rules", "--format", "sarif"], 'unknown --format "sarif": use text, json, markdown'],
     [
       ["--rule", "istio/mismatched-wieghts"],
@@ -85,10 +93,33 @@ describe("output", () => {
     expect(JSON.parse(report)).toMatchObject({ version: 1, tool: { name: "mesh-lint", version } });
   });
 
+  it("goes to as many files as asked, while stdout stays with --format", () => {
+    const written: Record<string, string> = {};
+    const files = { json: "a=b.json", junit: "junit.xml", markdown: "summary.md" };
+    const args = Object.entries(files).flatMap(([format, file]) => ["--report", `${format}=${file}`]);
+    const { stdout, code } = program.run(
+      [...args, "--format", "compact", "--fail-on", "warning"],
+      { "vs.yaml": wrong },
+      {
+        after: (folder) => {
+          for (const file of Object.values(files)) written[file] = readFileSync(join(folder, file), "utf8");
+        },
+      },
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^vs\.yaml:\d+:\d+: warning: /);
+    expect(JSON.parse(written["a=b.json"] ?? "")).toMatchObject({ version: 1 });
+    expect(written["junit.xml"]).toMatch(/^<\?xml/);
+    expect(written["summary.md"]).toMatch(/^## mesh-lint: /);
+  });
+
   it("says when it cannot", () => {
     const { code, stderr } = program.run(["--output", "no/such/folder.txt"], { "vs.yaml": wrong });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^mesh-lint: cannot write "no\/such\/folder.txt": ENOENT/);
+    const other = program.run(["--report", "junit=no/such/folder.xml"], { "vs.yaml": wrong });
+    expect(other.code).toBe(2);
+    expect(other.stderr).toMatch(/^mesh-lint: cannot write "no\/such\/folder.xml": ENOENT/);
   });
 
   it("has colours only where wanted", () => {
@@ -141,6 +172,7 @@ describe("help", () => {
   it("fits a terminal and names every flag", () => {
     const help = helpText(version);
     for (const name of Object.keys(flags)) expect(help).toContain(`--${name}`);
+    for (const name of Object.keys(formats)) expect(help).toMatch(new RegExp(`^  ${name} +\\w`, "m"));
     for (const line of help.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
   });
 
