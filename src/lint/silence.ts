@@ -44,7 +44,7 @@ export async function silenceOf({ sources, environments, rules, on, isWhole }: S
     all.push(...found);
   }
   const annotations = annotationSuppressions(environments);
-  const own = [...new Set([...all, ...[...annotations.values()].flat()])].filter(({ isForeign }) => !isForeign);
+  const own = [...all, ...annotations.all].filter(({ isForeign }) => !isForeign);
   const isOn = (id: string) => on.some((named) => named.id === id);
   const drafts = [
     ...(own.length > 0 && isOn(unknown) ? await unknownRules(own, rules) : []),
@@ -55,7 +55,6 @@ export async function silenceOf({ sources, environments, rules, on, isWhole }: S
 
   return {
     of(draft) {
-      if (comments.size === 0 && annotations.size === 0) return null;
       let first: Suppression | undefined;
       for (const suppression of candidates(draft)) {
         const patterns = suppression.patterns.filter(
@@ -72,13 +71,13 @@ export async function silenceOf({ sources, environments, rules, on, isWhole }: S
     },
   };
 
-  function* candidates({ file, range, object }: Draft): Generator<Suppression> {
+  function* candidates({ file, range, object, environments }: Draft): Generator<Suppression> {
     const { byLine, wide } = comments.get(file) ?? nothing;
     const [start, end] = [range.start.line, range.end.line];
     yield* byLine.get(start) ?? [];
     if (end !== start) yield* byLine.get(end) ?? [];
     for (const each of wide) if (each.lines.first <= end && each.lines.last >= start) yield each;
-    if (object) yield* annotations.get(object) ?? [];
+    if (object) yield* annotations.of(object, environments);
   }
 }
 

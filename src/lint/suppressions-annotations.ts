@@ -15,71 +15,83 @@ const kiali = "kiali.io/ignore-validations";
 
 type Annotations = Readonly<Record<string, unknown>>;
 
-/** Objects that carry such annotations, whichever environment changed them. */
-export function annotationSuppressions(
-  environments: readonly Environment[],
-): ReadonlyMap<object, readonly Suppression[]> {
-  const found = new Map<object, readonly Suppression[]>();
+export interface AnnotationSuppressions {
+  /** Each once, however many environments hold it. */
+  readonly all: readonly Suppression[];
+  readonly of: (object: object, environments: readonly string[]) => readonly Suppression[];
+}
+
+export function annotationSuppressions(environments: readonly Environment[]): AnnotationSuppressions {
+  const byObject = new Map<object, readonly Suppression[]>();
+  const added = new Map<string, Map<object, readonly Suppression[]>>();
   const known = new Map<string, Suppression>();
   for (const environment of environments) {
     let places: Placer | undefined;
     for (const resource of environment.resources) {
-      const annotations = annotationsOf(resource);
-      if (!annotations || found.has(resource.object)) continue;
-      const own = suppressionsIn(annotations, resource, (places ??= placer(environment)), known);
-      if (own.length > 0) found.set(resource.object, own);
+      const { object, overrides } = resource;
+      const written = writtenAnnotations(resource);
+      if (written && !byObject.has(object) && isAnySuppression(written)) {
+        byObject.set(object, suppressionsIn(written, { resource, places: (places ??= placer(environment)), known }));
+      }
+      if (!overrides?.annotations || !isAnySuppression(overrides.annotations)) continue;
+      const here = added.get(environment.name) ?? new Map<object, readonly Suppression[]>();
+      added.set(environment.name, here.set(object, suppressionsIn(overrides.annotations, { resource })));
     }
   }
-  return found;
+  return {
+    all: [...new Set([...byObject.values()].flat())],
+    // Asked before findings of several environments are merged: there is one at most.
+    of: (object, [environment = ""]) => [
+      ...(byObject.get(object) ?? []),
+      ...(added.get(environment)?.get(object) ?? []),
+    ],
+  };
 }
 
-function annotationsOf({ object, overrides }: Resource): Annotations | undefined {
+function writtenAnnotations({ object }: Resource): Annotations | undefined {
   const { annotations } = (object.metadata ?? {}) as { readonly annotations?: Annotations | null };
-  const written = typeof annotations === "object" && annotations !== null ? annotations : undefined;
-  return overrides?.annotations ? { ...written, ...overrides.annotations } : written;
+  return typeof annotations === "object" && annotations !== null ? annotations : undefined;
 }
 
-function suppressionsIn(
-  annotations: Annotations,
-  resource: Resource,
-  places: Placer,
-  known: Map<string, Suppression>,
-): readonly Suppression[] {
-  const list: Suppression[] = [];
+function isAnySuppression(annotations: Annotations): boolean {
+  return [ours, istioctl, kiali].some((name) => typeof annotations[name] === "string");
+}
+
+function suppressionsIn(annotations: Annotations, carrier: Carrier): readonly Suppression[] {
   const own = annotations[ours];
-  if (typeof own === "string") list.push(ownSuppression(own, { resource, places, known }));
   const codes = annotations[istioctl];
-  if (typeof codes === "string") list.push(foreign(resource, istioctl, codes.replace(/(^|,)\s*\*/g, "$1IST*")));
   const validations = annotations[kiali];
-  if (typeof validations === "string") list.push(foreign(resource, kiali, validations.trim() || "KIA*"));
-  return list;
+  const { resource } = carrier;
+  return [
+    ...(typeof own === "string" ? [ownSuppression(own, annotations, carrier)] : []),
+    ...(typeof codes === "string" ? [foreign(resource, istioctl, codes.replace(/(^|,)\s*\*/g, "$1IST*"))] : []),
+    ...(typeof validations === "string" ? [foreign(resource, kiali, validations.trim() || "KIA*")] : []),
+  ];
 }
 
 interface Carrier {
   readonly resource: Resource;
-  readonly places: Placer;
+  /** Left out for what a kustomization adds to all of its objects: that is no mistake of one of them. */
+  readonly places?: Placer;
   /** By place: an object that several environments change carries one and the same annotation. */
-  readonly known: Map<string, Suppression>;
+  readonly known?: Map<string, Suppression>;
 }
 
-function ownSuppression(value: string, { resource, places, known }: Carrier): Suppression {
-  const written = (resource.object.metadata as { readonly annotations?: Annotations } | undefined)?.annotations;
-  const placed =
-    written && Object.hasOwn(written, ours) && places.place({ manifest: resource.object, owner: written, key: ours });
-  // What a kustomization adds to all of its objects is no mistake of one of them.
-  if (!placed) return foreign(resource, ours, value);
+function ownSuppression(value: string, owner: Annotations, { resource, places, known }: Carrier): Suppression {
+  const placed = places?.place({ manifest: resource.object, owner, key: ours });
+  if (!places || !placed) return foreign(resource, ours, value);
   const key = `${placed.file}\n${placed.span.start}`;
   const raw = placed.document.source.text.slice(placed.span.start, placed.span.end);
-  const suppression = known.get(key) ?? {
+  const suppression = known?.get(key) ?? {
     ...within(value, placed.span, raw.indexOf(value)),
     how: "annotation" as const,
     source: placed.document.source,
     span: placed.span,
     reach: "in this object",
     isForeign: false,
-    without: (kept: readonly Pattern[]) => rewritten(value, kept, { owner: written, places, resource }),
+    without: (kept: readonly Pattern[]) => rewritten(value, kept, { owner, places, resource }),
   };
-  known.set(key, suppression);
+  known?.set(key, suppression);
   return suppression;
 }
 
