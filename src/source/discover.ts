@@ -152,14 +152,12 @@ async function walkFolder(
   { search, rulesFrom }: { readonly search: Search; readonly rulesFrom: string },
 ): Promise<string[]> {
   const wanted = (name: string) => manifestName.test(name);
-  const { files, skipped } = await walk({ folder, root: search.root, rulesFrom, wanted });
+  const { files, linked, skipped } = await walk({ folder, root: search.root, rulesFrom, wanted });
   for (const { file, reason } of skipped) search.skipped.push({ file: reportPath(search.root, file), reason });
-  const inside: string[] = [];
-  const below = folder.endsWith(sep) ? folder : folder + sep;
-  for (const file of files) {
-    // Only what a symlink led to can stand elsewhere.
-    if (file.startsWith(below)) inside.push(posixPath(file.slice(below.length)));
-    else search.files.add(reportPath(search.root, file));
+  const inside = sep === "/" ? files : files.map(posixPath);
+  for (const target of linked) {
+    if (isWithin(folder, target)) inside.push(reportPath(folder, target));
+    else search.files.add(reportPath(search.root, target));
   }
   return inside;
 }

@@ -5,8 +5,10 @@ import { dirname, join, relative, sep } from "node:path";
 import { isWithin } from "./root.ts";
 
 export interface Walk {
-  /** Absolute paths. */
+  /** Paths relative to the folder. */
   readonly files: string[];
+  /** What symlinks lead to; absolute paths. */
+  readonly linked: string[];
   /** Absolute paths with the reason why they were left out. */
   readonly skipped: { readonly file: string; readonly reason: string }[];
 }
@@ -32,8 +34,8 @@ const never = new Set([".git", "node_modules"]);
 export async function walk({ folder, root, rulesFrom, wanted }: WalkOptions): Promise<Walk> {
   const { default: ignore } = await import("ignore");
   const factory = ignore as unknown as Factory;
-  const found: Walk = { files: [], skipped: [] };
-  const queue = [{ folder, ignorers: ignorersAbove(folder, { rulesFrom, factory }) }];
+  const found: Walk = { files: [], linked: [], skipped: [] };
+  const queue = [{ folder, way: "", ignorers: ignorersAbove(folder, { rulesFrom, factory }) }];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const entries = list(next.folder, found);
     const ignorers = entries.some(({ name }) => name === ".gitignore")
@@ -42,9 +44,11 @@ export async function walk({ folder, root, rulesFrom, wanted }: WalkOptions): Pr
     for (const entry of entries) {
       const path = next.folder.endsWith(sep) ? next.folder + entry.name : next.folder + sep + entry.name;
       if (entry.isDirectory()) {
-        if (!never.has(entry.name) && !isIgnored(`${path}/`, ignorers)) queue.push({ folder: path, ignorers });
+        if (!never.has(entry.name) && !isIgnored(`${path}/`, ignorers)) {
+          queue.push({ folder: path, way: next.way + entry.name + sep, ignorers });
+        }
       } else if (wanted(entry.name) && !isIgnored(path, ignorers)) {
-        if (entry.isFile()) found.files.push(path);
+        if (entry.isFile()) found.files.push(next.way + entry.name);
         else if (entry.isSymbolicLink()) followLink(path, { root, found });
       }
     }
@@ -66,7 +70,7 @@ function followLink(path: string, { root, found }: { readonly root: string; read
   try {
     const target = realpathSync(path);
     if (!isWithin(root, target)) found.skipped.push({ file: path, reason: "symlink out of the repository" });
-    else if (statSync(target).isFile()) found.files.push(target);
+    else if (statSync(target).isFile()) found.linked.push(target);
   } catch {
     found.skipped.push({ file: path, reason: "symlink to a file that does not exist" });
   }

@@ -2,6 +2,7 @@
 
 import { readBlockScalar } from "./block-scalar.ts";
 import { unsure, type Cursor } from "./cursor.ts";
+import { exact } from "./exact.ts";
 import { readFlow } from "./flow.ts";
 import { plainValue } from "./interned.ts";
 import { setKey } from "./owner.ts";
@@ -56,7 +57,7 @@ function readList(cursor: Cursor, column: number, mark: number): unknown[] {
   if (cursor.column > column) throw unsure;
   cursor.leave();
   cursor.tape.close(mark, start, cursor.lastEnd, true);
-  return list;
+  return exact(list);
 }
 
 function readItem(cursor: Cursor, column: number, mark: number): unknown {

@@ -1,6 +1,7 @@
 /** Flow collections (`[a, b]`, `{a: b}`, JSON) of the fast parser. */
 
 import { isSpace, template, unsure, type Cursor } from "./cursor.ts";
+import { exact } from "./exact.ts";
 import { setKey } from "./owner.ts";
 import { readQuoted } from "./quoted.ts";
 import { plainKeyName, resolvePlain } from "./scalar.ts";
@@ -27,7 +28,7 @@ function readFlowList(cursor: Cursor): unknown[] {
     if (!nextItem(cursor, 0x5d)) break;
   }
   cursor.pos++;
-  return list;
+  return exact(list);
 }
 
 function readFlowMapping(cursor: Cursor, start: number): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Source, Span } from "../source/source.ts";
 import { Cursor } from "./cursor.ts";
 import { cutDocuments, cutOf, type Cut } from "./cut.ts";
 import type { SkippedDocument, YamlDocument, YamlFile, YamlProblem } from "./document.ts";
+import { exact } from "./exact.ts";
 import { readFast } from "./fast.ts";
 import { depthProblem, hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
 import { lostIndentation, seemsLost } from "./lost-indentation.ts";
@@ -27,7 +28,18 @@ export function readYaml(source: Source): YamlFile | undefined {
     if (!reading) return undefined;
     collect(file, source, cut, reading);
   }
-  return file;
+  return slim(file);
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+/** Files are kept by the hundred thousand, and an array that something was pushed to has room for seventeen. */
+function slim({ documents, problems, skipped }: Collected): YamlFile {
+  return {
+    documents: exact(documents),
+    problems: problems.length > 0 ? problems : none,
+    skipped: skipped.length > 0 ? skipped : none,
+  };
 }
 
 /** Reads files in order; loads the full parser once, and only if some document needs it. */
