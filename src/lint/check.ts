@@ -65,7 +65,7 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
     rule: id,
     code: finding.code ?? null,
     severity: finding.severity ?? rule.severity,
-    message: finding.message,
+    message: shortened(finding.message),
     file: placed.file,
     range: placed.range,
     span: placed.span,
@@ -75,10 +75,18 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
     environments: [environment],
     related: (finding.related ?? []).flatMap(({ at, message }): Location[] => {
       const related = places.place(at);
-      return related ? [{ file: related.file, range: related.range, message }] : [];
+      return related ? [{ file: related.file, range: related.range, message: shortened(message) }] : [];
     }),
     fix: concreteFix(finding.fix, places),
   };
+}
+
+const longestMessage = 500;
+
+/** Messages quote names and paths, which may be megabytes long in a file that means harm. */
+function shortened(message: string): string {
+  if (message.length <= longestMessage) return message;
+  return `${message.slice(0, longestMessage - 101)}…${message.slice(-100)}`;
 }
 
 /** The namespace as it is written (or set by the environment): what a default would be is nothing that the files say. */

@@ -63,7 +63,8 @@ function kindsOf(crds: Iterable<KubernetesObject>): Set<string> {
   const kinds = new Set<string>();
   for (const { spec } of crds) {
     const { group, names } = (spec ?? {}) as { readonly group?: unknown; readonly names?: { readonly kind?: unknown } };
-    kinds.add(`${String(group)}/${String(names?.kind)}`);
+    const kind = names?.kind;
+    if (typeof group === "string" && typeof kind === "string") kinds.add(`${group}/${kind}`);
   }
   return kinds;
 }

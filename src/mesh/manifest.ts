@@ -63,6 +63,19 @@ function record(value: unknown): Readonly<Record<string, string>> {
   return typeof value === "object" && value !== null ? (value as Record<string, string>) : none;
 }
 
+/** The entries that are texts: in a file that is wrong a label may be anything. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const entries = record(value);
+  for (const key in entries) if (typeof entries[key] !== "string") return onlyTexts(entries);
+  return entries;
+}
+
+function onlyTexts(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(entries).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
 /** A name may be anything where a file is wrong. */
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
@@ -75,8 +88,8 @@ export function manifestOf({ object, overrides }: Resource, defaultNamespace = "
   const metadata = record(object.metadata) as Metadata;
   const written = text(metadata.name) ?? text(metadata.generateName) ?? "";
   const name = overrides ? `${overrides.namePrefix ?? ""}${written}${overrides.nameSuffix ?? ""}` : written;
-  const labels = record(metadata.labels);
-  const annotations = record(metadata.annotations);
+  const labels = textsOf(metadata.labels);
+  const annotations = textsOf(metadata.annotations);
   const manifest = {
     is,
     apiVersion,

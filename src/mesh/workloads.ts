@@ -1,7 +1,7 @@
 /** Who runs in the mesh: pod templates of all workload kinds, and how Services and policies select them. */
 
 import type { Overrides } from "../render/environment.ts";
-import type { Manifest, Metadata } from "./manifest.ts";
+import { textsOf, type Manifest, type Metadata } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { LabelIndex, selects, type Labels } from "./selectors.ts";
 
@@ -94,13 +94,13 @@ function workloadOf(manifest: Manifest, template: PodTemplate): Workload {
   const { overrides, namespace } = manifest;
   const metadata = mapping(template.metadata);
   const podSpec = mapping(template.spec) as PodSpec;
-  const annotations = mapping(metadata.annotations) as Labels;
+  const annotations = textsOf(metadata.annotations);
   const containers = [...list(podSpec.initContainers), ...list(podSpec.containers)];
   return {
     manifest,
     template,
     podSpec,
-    podLabels: labelsInEffect(mapping(metadata.labels) as Labels, manifest.kind === "Pod", overrides),
+    podLabels: labelsInEffect(textsOf(metadata.labels), manifest.kind === "Pod", overrides),
     podAnnotations: overrides?.annotations ? { ...annotations, ...overrides.annotations } : annotations,
     namespace,
     containerPorts: containers.flatMap((container) => list(mapping(container).ports) as ContainerPort[]),
