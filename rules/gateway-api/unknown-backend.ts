@@ -1,7 +1,7 @@
 /** Backends of routes that do not exist. */
 
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
-import { backends, needsGrant, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { backends, isLinkerds, needsGrant, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
 import { servicesCalled } from "../../src/mesh/services.ts";
@@ -86,7 +86,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const backend of backends(mesh)) {
-      const found = judge(mesh, backend);
+      const found = isLinkerds(mesh, backend.route) ? undefined : judge(mesh, backend);
       if (found) yield found;
     }
   },

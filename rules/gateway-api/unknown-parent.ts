@@ -1,5 +1,6 @@
 /** Routes, listener sets and their parents: those that do not exist. */
 
+import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { gatewaysCalled } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
@@ -18,7 +19,7 @@ function elsewhere(mesh: Mesh, { is, name }: Referent): string {
 }
 
 function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
-  if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
+  if (to.kind === "Service" && (to.is !== "kubernetes/Service" || isLinkerds(mesh, manifest))) return undefined;
   if (!isCredibleMiss(mesh, to)) return undefined;
   const absent = { kind: to.is, namespace: to.namespace, name: to.name };
   return {
@@ -59,6 +60,11 @@ export default defineRule({
       kind: Service
       metadata: { name: cart, namespace: shop }
       spec: { ports: [{ port: 80 }] }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: STRICT } }
     `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1

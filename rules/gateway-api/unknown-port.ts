@@ -1,6 +1,6 @@
 /** Backends of routes with a port that their Service does not have. */
 
-import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { backends, isLinkerds, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import { portsNamed } from "../../src/mesh/gateway-api/service-parents.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -66,7 +66,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const backend of backends(mesh)) {
-      const found = judge(mesh, backend);
+      const found = isLinkerds(mesh, backend.route) ? undefined : judge(mesh, backend);
       if (found) yield found;
     }
   },

@@ -1,6 +1,7 @@
 /** Parents that exist, but have no such listener or port. */
 
 import { attachments, parentOf, type Attachment } from "../../src/mesh/gateway-api/attachment.ts";
+import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { backendTlsTargets } from "../../src/mesh/gateway-api/backend-tls.ts";
 import { portsNamed } from "../../src/mesh/gateway-api/service-parents.ts";
 import { parentRefsOf, routes, type ParentRef } from "../../src/mesh/gateway-api/routes.ts";
@@ -28,6 +29,7 @@ function ofListeners({ route, ref, parent, refused }: Attachment): Finding | und
 
 function* ofServices(mesh: Mesh): Iterable<Finding> {
   for (const route of routes(mesh)) {
+    if (isLinkerds(mesh, route)) continue;
     for (const ref of parentRefsOf(route)) {
       const parent = parentOf(route, ref);
       const ports = parent && portsNamed(mesh, parent);
@@ -106,6 +108,11 @@ export default defineRule({
       spec:
         targetRefs: [{ group: "", kind: Service, name: cart, sectionName: tls }] # error: no port of Service "cart" is named "tls": its ports are "https"
         validation: { hostname: cart.example, wellKnownCACertificates: System }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: STRICT } }
     `,
   ],
   good: [

@@ -1,9 +1,10 @@
 /** Every reference from a route to a backend: of rules, of mirrors and of external authorization. */
 
 import { objectsOf } from "../admission/row.ts";
-import { question } from "../mesh.ts";
+import { linkerdRoutes } from "../linkerd/route-parents.ts";
+import type { Manifest } from "../manifest.ts";
+import { question, type Mesh } from "../mesh.ts";
 import { usesLinkerd } from "../linkerd/presence.ts";
-import type { Mesh } from "../mesh.ts";
 import { parentOf } from "./attachment.ts";
 import { referentOf, type Referent } from "./references.ts";
 import { parentRefsOf, routes, rulesOf, type BackendRef, type Filter, type Route, type Rule } from "./routes.ts";
@@ -44,6 +45,13 @@ export const backends = question((mesh): readonly Backend[] => {
 export function isMeshRoute(route: Route): boolean {
   const parents = parentRefsOf(route).map((ref) => parentOf(route, ref));
   return parents.length > 0 && parents.every((parent) => parent?.is === "kubernetes/Service");
+}
+
+const routesOfLinkerd = question((mesh): ReadonlySet<unknown> => new Set(linkerdRoutes(mesh)));
+
+/** Whether Linkerd's own rules look at the Services that a route names. */
+export function isLinkerds(mesh: Mesh, route: Manifest): boolean {
+  return routesOfLinkerd(mesh).has(route);
 }
 
 /** Linkerd takes backends of any namespace without asking for a grant (linkerd2 policy-controller, outbound index). */
