@@ -10,8 +10,10 @@ import {
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
+import type { Labels } from "../../src/mesh/selectors.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
-import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
+import { isEnrolled } from "../../src/mesh/waypoints.ts";
+import { at, defineRule, yaml, type Finding, type Manifest } from "../../src/rule/rule.ts";
 
 export default defineRule({
   summary: "A policy about HTTP is not attached to a waypoint in ambient mode",
@@ -28,7 +30,7 @@ export default defineRule({
     "https://istio.io/latest/docs/ambient/usage/l7-features/",
     "https://istio.io/latest/docs/ambient/usage/waypoint/#targeting-policies-or-routing-rules",
   ],
-  upstream: ["KIA0110", "KIA1115"],
+  upstream: ["KIA0109", "KIA0110", "KIA1110", "KIA1115", "KIA1116", "KIA1117"],
   bad: [
     yaml`
       apiVersion: v1
@@ -57,6 +59,13 @@ export default defineRule({
       spec:
         jwtRules:
           - issuer: https://issuer.example.com
+      ---
+      apiVersion: telemetry.istio.io/v1
+      kind: Telemetry
+      metadata:
+        name: logs # warning: ztunnel heeds no Telemetry
+        namespace: shop
+      spec: { accessLogging: [{ providers: [{ name: envoy }] }] }
     `,
   ],
   good: [
@@ -104,12 +113,23 @@ export default defineRule({
       yield {
         at: at(policy, first.owner, first.key as never),
         message: messageFor(policy, message),
-        upstream: ["KIA0110"],
+        upstream: lacksWaypoint(mesh, policy) ? ["KIA0109", "KIA0110"] : ["KIA0110"],
       };
     }
     for (const policy of mesh.all("istio/RequestAuthentication")) {
       if (isTargeted(policy) || !speaksOfAmbientOnly(mesh, policy)) continue;
-      yield tokenFinding(policy);
+      yield tokenFinding(policy, lacksWaypoint(mesh, policy));
+    }
+    for (const policy of mesh.all("istio/WasmPlugin")) {
+      if (isAttached(policy) || !isAmbient(mesh, policy, policy.spec.selector?.matchLabels)) continue;
+      const message = "ztunnel runs no plugins: attach this to a waypoint";
+      yield { at: at(policy, policy.metadata, "name"), message, upstream: ["KIA1116"] };
+    }
+    for (const policy of mesh.all("istio/Telemetry")) {
+      if (isAttached(policy) || !isAboutRequests(policy)) continue;
+      if (!isAmbient(mesh, policy, policy.spec.selector?.matchLabels)) continue;
+      const message = "ztunnel heeds no Telemetry: attach this to a waypoint";
+      yield { at: at(policy, policy.metadata, "name"), message, severity: "warning", upstream: ["KIA1117"] };
     }
   },
 });
@@ -118,16 +138,35 @@ function messageFor({ spec }: AuthorizationPolicy, message: string): string {
   return spec.action === "DENY" ? `${message}, so it denies less than it says` : message;
 }
 
-function tokenFinding(policy: RequestAuthentication): Finding {
+function isAttached({ spec }: Manifest<"istio/WasmPlugin" | "istio/Telemetry">): boolean {
+  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
+}
+
+function isAboutRequests({ spec }: Manifest<"istio/Telemetry">): boolean {
+  return [spec.tracing, spec.accessLogging, spec.metrics].some((each) => (each ?? []).length > 0);
+}
+
+/** Whether neither the namespace nor any pod that the policy selects has a waypoint. */
+function lacksWaypoint(mesh: Mesh, policy: AuthorizationPolicy | RequestAuthentication): boolean {
+  const { namespace } = policy;
+  if (isEnrolled(mesh, { labels: {}, namespace })) return false;
+  const pods = workloadsSelectedBy(mesh, policySelector(policy) ?? {}, namespace);
+  return !pods.some(({ podLabels }) => isEnrolled(mesh, { labels: podLabels, namespace }));
+}
+
+function tokenFinding(policy: RequestAuthentication, isBare: boolean): Finding {
   const message = "ztunnel reads no tokens: attach this to a waypoint";
-  return { at: at(policy, policy.metadata, "name"), message, upstream: ["KIA1115"] };
+  return { at: at(policy, policy.metadata, "name"), message, upstream: isBare ? ["KIA1110", "KIA1115"] : ["KIA1115"] };
 }
 
 /** Whether every pod that the policy reaches is in ambient mode; policies for the whole mesh reach others too. */
 function speaksOfAmbientOnly(mesh: Mesh, policy: AuthorizationPolicy | RequestAuthentication): boolean {
-  const { namespace } = policy;
+  return isAmbient(mesh, policy, policySelector(policy));
+}
+
+function isAmbient(mesh: Mesh, { namespace }: Manifest, selector: Labels = {}): boolean {
   if (namespace === mesh.settings.rootNamespace) return false;
-  const pods = workloadsSelectedBy(mesh, policySelector(policy) ?? {}, namespace);
+  const pods = workloadsSelectedBy(mesh, selector, namespace);
   if (pods.length > 0) return pods.every((workload) => injectionOf(mesh, workload).is === "ambient");
   return isAmbientNamespace(mesh, namespace);
 }

@@ -2,7 +2,18 @@
 
 import { injectsByDefault, neverInjected } from "../../src/mesh/injection.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
+
+const labelsOfIstio = ["istio-injection", "istio.io/rev", "istio.io/dataplane-mode"];
+
+/** Whether anything here shows that this cluster runs Istio. */
+function usesIstio(mesh: Mesh): boolean {
+  return (
+    mesh.manifests.some(({ is }) => is.startsWith("istio/")) ||
+    mesh.all("kubernetes/Namespace").some(({ labels }) => labelsOfIstio.some((key) => key in labels)) ||
+    mesh.all("kubernetes/ConfigMap").some(({ name }) => name.startsWith("istio-sidecar-injector"))
+  );
+}
 
 export default defineRule({
   summary: "A namespace does not say whether its pods get sidecars",
@@ -23,6 +34,10 @@ export default defineRule({
       kind: Namespace
       metadata:
         name: shop # info: namespace "shop" does not ask for injection
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: web, labels: { istio-injection: enabled } }
     `,
   ],
   good: [
@@ -41,6 +56,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
+    if (!usesIstio(mesh)) return;
     for (const namespace of mesh.all("kubernetes/Namespace")) {
       const { name, labels } = namespace;
       if (name === "istio-system" || name === mesh.settings.rootNamespace || neverInjected.has(name)) continue;

@@ -11,7 +11,9 @@ import {
   tlsPlace,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule } from "../../src/mesh/client-tls.ts";
+import { homesOf, ruleHost, rulesAnywhere } from "../../src/mesh/destination-rules.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
+import { isVisibleIn, type Visibility } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -51,6 +53,19 @@ export default defineRule({
           loadBalancer:
             simple: RANDOM
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec: { host: cart, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: web }
+      spec:
+        host: cart.shop.svc.cluster.local # warning: does not apply to "cart.shop.svc.cluster.local" any more for clients in namespace "web"
+        trafficPolicy: { loadBalancer: { simple: LEAST_REQUEST } }
+    `,
   ],
   good: [
     yaml`
@@ -89,12 +104,13 @@ export default defineRule({
   *check(mesh) {
     for (const rule of mesh.all("istio/DestinationRule")) {
       if ([...tlsBlocksOf(rule)].length > 0) continue;
-      const wider = widerRule(mesh, rule);
+      const wider = widerRule(mesh, rule) ?? ownersRule(mesh, rule);
       const tls = wider?.spec.trafficPolicy?.tls;
       if (!wider || !tls) continue;
+      const whom = wider.spec.host.startsWith("*") ? "" : ` for clients in namespace "${rule.namespace}"`;
       yield {
         at: at(rule, rule.spec, "host"),
-        message: `${tlsMode(tls)} of "${wider.name}" does not apply to "${rule.spec.host}" any more`,
+        message: `${tlsMode(tls)} of "${wider.name}" does not apply to "${rule.spec.host}" any more${whom}`,
         related: [{ at: tlsPlace(wider, tls), message: `"${wider.name}" demands mTLS for "${wider.spec.host}"` }],
       };
     }
@@ -106,4 +122,26 @@ function widerRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefin
   if (scope.is !== "service" && scope.is !== "namespace") return undefined;
   const rules = scope.is === "service" ? namespaceRules(mesh, scope.namespace) : meshRules(mesh);
   return rules.find((other) => isMutual(other.spec.trafficPolicy?.tls?.mode) && !hasAlternatives(mesh, other));
+}
+
+/**
+ * The rule that the namespace of the host itself has: clients of a namespace with a rule of its own do not look at it
+ * (istio/istio pilot/pkg/model/push_context.go destinationRule).
+ */
+function ownersRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefined {
+  if (rule.namespace === mesh.settings.rootNamespace) return undefined;
+  const host = ruleHost(mesh, rule);
+  const homes = homesOf(mesh, host).filter((home) => home !== rule.namespace);
+  return rulesAnywhere(mesh, host).find(
+    (other) =>
+      homes.includes(other.namespace) &&
+      ruleHost(mesh, other) === host &&
+      isMutual(other.spec.trafficPolicy?.tls?.mode) &&
+      !hasAlternatives(mesh, other) &&
+      isVisibleIn(mesh, visibilityOf(other), rule.namespace),
+  );
+}
+
+function visibilityOf({ spec, namespace }: DestinationRule): Visibility {
+  return { exportTo: spec.exportTo, namespace, fallback: "defaultDestinationRuleExportTo" };
 }
