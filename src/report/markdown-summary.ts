@@ -5,6 +5,7 @@ import { table } from "./markdown-table.ts";
 import { active, count, grouped, inWords, tally } from "./tally.ts";
 
 const mostRows = 50;
+const mostOpen = 10;
 
 export function headline(run: Run): string {
   const found = tally(run.diagnostics);
@@ -22,12 +23,15 @@ export function headline(run: Run): string {
 export function environmentTable(run: Run): string {
   if (run.environments.length === 0) return "";
   const found = byEnvironment(active(run.diagnostics));
+  const touched = run.environments.filter(({ name }) => found.has(name));
+  const others = run.environments.filter(({ name }) => !found.has(name));
   const titles = ["Environment", "Completeness", "Manifests", "Errors", "Warnings", "Infos"];
-  const rows = run.environments.slice(0, mostRows).map((environment) => {
+  const rows = [...touched, ...others].slice(0, mostRows).map((environment) => {
     const { errors, warnings, infos } = tally(found.get(environment.name) ?? []);
     return [environment.name, completeness(environment), environment.manifests, errors, warnings, infos];
   });
-  return `${table(titles, rows)}${more(run.environments.length, "environment")}\n`;
+  const whole = `${table(titles, rows)}${more(run.environments.length, "environment")}`;
+  return rows.length > mostOpen ? folded(count(run.environments.length, "environment"), whole) : `${whole}\n`;
 }
 
 function byEnvironment(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
@@ -50,8 +54,15 @@ function completeness({ completeness: how, reasons: [reason, ...others] }: Envir
 export function notLinted({ skipped }: Run): string {
   if (skipped.length === 0) return "";
   const rows = skipped.slice(0, mostRows).map(({ file, reason }) => [file, reason]);
-  const summary = `<summary>${count(skipped.length, "file")} not linted</summary>`;
-  return `<details>${summary}\n\n${table(["File", "Reason"], rows)}${more(skipped.length, "file")}\n</details>\n`;
+  return folded(
+    `${count(skipped.length, "file")} not linted`,
+    table(["File", "Reason"], rows) + more(skipped.length, "file"),
+  );
+}
+
+/** Closed until someone asks for it. */
+function folded(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n</details>\n\n`;
 }
 
 function more(all: number, noun: string): string {

@@ -243,6 +243,14 @@ describe("Markdown", () => {
     expect(markdown(clean)).toMatch(/^## mesh-lint: nothing to report\n/);
   });
 
+  it("shows environments with findings first, and folds many", () => {
+    const environments = Array.from({ length: 60 }, (_, index) => ({ ...hostile.environments[0], name: `e${index}` }));
+    const diagnostics = [diagnostic({ file: "long.yaml", range, environments: ["e59"] })];
+    const text = markdown({ ...sample, environments: environments as Run["environments"], diagnostics });
+    expect(text).toMatch(/<details><summary>60 environments<\/summary>\n\n.*\n.*\n\| e59 \|.*\n\| e0 \|/);
+    expect(text).toContain("\n10 more environments\n");
+  });
+
   it("stays below 1 MiB, keeps the worst and says what it left out", () => {
     const diagnostics = Array.from({ length: 20_000 }, (_, index) =>
       diagnostic({

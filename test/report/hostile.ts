@@ -3,7 +3,7 @@
 import type { Diagnostic, Run } from "../../src/lint/diagnostic.ts";
 import { diagnostic, rangeIn, sample } from "./sample.ts";
 
-export const nasties: readonly string[] = [
+const nasties: readonly string[] = [
   "::error file=x::y",
   "  ::stop-commands::x",
   "a\n::set-output name=x::y",
