@@ -13,6 +13,10 @@ function judge({ one, other, why }: Conflict): Finding {
   return {
     at: at(other.holder, other.listener, why === "hostname" ? "port" : "protocol"),
     message,
+    // The API server takes HTTP beside HTTPS, and some controllers tell them apart; beside TCP nothing is accepted.
+    ...(why === "protocol" &&
+      one.listener.protocol !== "TCP" &&
+      protocol !== "TCP" && { severity: "warning" as const }),
     related: [{ at: at(one.holder, one.listener, "port"), message: "the other listener" }],
   };
 }
@@ -22,7 +26,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "Listeners on one port need different host names and protocols that fit: HTTP does not go with HTTPS or TLS, TCP with none of them. All conflicting listeners of one Gateway are dropped (Conflicted); of a ListenerSet, the later one is.",
+  why: "Listeners on one port need different host names and protocols that fit: HTTP seldom goes with HTTPS or TLS, TCP with none of them. All conflicting listeners of one Gateway are dropped (Conflicted); of a ListenerSet, the later one is.",
   fix: "Give the listener another port or host name.",
   links: ["https://gateway-api.sigs.k8s.io/reference/spec/#listener"],
   bad: [
@@ -37,7 +41,7 @@ export default defineRule({
           - { name: http, port: 80, protocol: HTTP, hostname: shop.example }
           - name: https
             port: 80
-            protocol: HTTPS # error: port 80 cannot speak HTTPS: listener "http" speaks HTTP there
+            protocol: HTTPS # warning: port 80 cannot speak HTTPS: listener "http" speaks HTTP there
             tls: { certificateRefs: [{ name: shop-tls }] }
           - { name: store, port: 6379, protocol: TCP }
           - { name: web, port: 6379, protocol: HTTP } # error: listener "store" speaks TCP there
