@@ -9,6 +9,7 @@ import type { Options } from "../rule/rule.ts";
 import { mayClaim } from "./absence.ts";
 import type { Draft, Location, ManifestName, NamedRule } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
+import type { IsElsewhere } from "./elsewhere.ts";
 import type { NameMatcher } from "./patterns.ts";
 import { placer, type Placer } from "./place.ts";
 
@@ -18,6 +19,7 @@ export interface CheckInput {
   readonly rules: readonly NamedRule[];
   readonly optionsOf: (rule: NamedRule) => Options;
   readonly matches: NameMatcher;
+  readonly isElsewhere: IsElsewhere;
 }
 
 export interface Checked {
@@ -27,7 +29,8 @@ export interface Checked {
 }
 
 /** Every rule once. A rule that throws is named in `failures`; the others go on. */
-export function checkEnvironment({ environment, mesh, rules, optionsOf, matches }: CheckInput): Checked {
+export function checkEnvironment(input: CheckInput): Checked {
+  const { environment, mesh, rules, optionsOf, matches, isElsewhere } = input;
   const places = placer(environment);
   const drafts: Draft[] = [];
   const failures: string[] = [];
@@ -36,7 +39,8 @@ export function checkEnvironment({ environment, mesh, rules, optionsOf, matches 
     try {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;
-        if (finding.absent && !mayClaim(finding.absent, mesh, matches)) continue;
+        const { absent } = finding;
+        if (absent && (!mayClaim(absent, mesh, matches) || isElsewhere(absent, environment))) continue;
         const draft = draftOf(finding, named, environment.name, places);
         if (draft) drafts.push(draft);
       }

@@ -9,6 +9,7 @@ import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import { checkEnvironment } from "./check.ts";
+import { elsewhereIn } from "./elsewhere.ts";
 import type { Draft, EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
 import { diagnosticsOf } from "./merge.ts";
 import { fileMatcher, nameMatcher } from "./patterns.ts";
@@ -103,12 +104,14 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const failures: string[] = [];
   const on = rules.filter((named) => judge.on(named));
   const manifests = new Set<object>();
+  const isElsewhere = elsewhereIn(rendering.environments);
   for (const environment of environments) {
     onProgress?.(`checking ${environment.name}`);
     for (const { object } of environment.resources) manifests.add(object);
     const whole = { ...environment, resources: [...environment.resources, ...configured] };
     const mesh = createMesh({ environment: whole, settings: config.mesh, invalid });
-    const checked = checkEnvironment({ environment: whole, mesh, rules: on, optionsOf: judge.optionsOf, matches });
+    const { optionsOf } = judge;
+    const checked = checkEnvironment({ environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere });
     drafts.push(...checked.drafts);
     failures.push(...checked.failures);
   }

@@ -1,0 +1,54 @@
+/** Absence in a plain folder, where another folder of the repository holds what lacks. */
+
+import { expect, it } from "vitest";
+import { lintSources } from "../../src/lint/sources.ts";
+import { at, type Rule } from "../../src/rule/rule.ts";
+
+const rule: Rule = {
+  summary: "Names a ConfigMap's Service that is not there",
+  category: "correctness",
+  severity: "error",
+  since: "0.1.0",
+  why: "Test.",
+  fix: "Test.",
+  links: [],
+  bad: [],
+  good: [],
+  *check(mesh) {
+    for (const map of mesh.all("kubernetes/ConfigMap")) {
+      const { namespace } = map;
+      if (mesh.has("kubernetes/Service", namespace, map.name)) continue;
+      const absent = { kind: "kubernetes/Service", namespace, name: map.name };
+      yield { at: at(map, map.metadata, "name"), message: `no Service "${map.name}"`, absent };
+    }
+  },
+};
+
+const named = (kind: string, name: string) =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n---\n`;
+
+async function files(texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const sources = Object.entries(texts).map(([path, text]) => ({ path, text }));
+  const { diagnostics } = await lintSources({ sources, rules: [{ id: "test/absent", rule }] });
+  return diagnostics.map(({ file, message }) => `${file}: ${message}`);
+}
+
+it("is not claimed of what lives elsewhere in the repository", async () => {
+  const route = named("ConfigMap", "cart") + named("ConfigMap", "typo") + named("Service", "other");
+  const app = {
+    "app/kustomization.yaml": "resources: [cart.yaml]",
+    "app/cart.yaml": named("Service", "cart"),
+  };
+  expect(await files({ ...app, "training/route.yaml": route })).toEqual(['training/route.yaml: no Service "typo"']);
+});
+
+it("is claimed of an overlay, whatever others hold", async () => {
+  const overlay = (name: string, text: string) => ({
+    [`${name}/kustomization.yaml`]: "resources: [all.yaml]",
+    [`${name}/all.yaml`]: text,
+  });
+  const dev = overlay("dev", named("ConfigMap", "cart") + named("Service", "other"));
+  expect(await files({ ...dev, ...overlay("prod", named("Service", "cart")) })).toEqual([
+    'dev/all.yaml: no Service "cart"',
+  ]);
+});
