@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, number>> = {
   "istio-crd-verdict": 0,
   "gateway-api-verdict": 0,
   "gateway-api-status": 87,
-  "linkerd-verdict": 0,
+  "linkerd-verdict": 88,
   "istio-analyze": 0,
   "kiali-fixtures": 0,
   "kiali-examples": 0,

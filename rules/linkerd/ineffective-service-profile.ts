@@ -59,7 +59,7 @@ function* retryBudget(profile: ServiceProfile, budget: RetryBudget): Iterable<Fi
 export default defineRule({
   summary: "A part of a ServiceProfile that the proxy drops",
   category: "correctness",
-  severity: "error",
+  severity: "warning",
   since: "0.1.0",
   why: "The API server and the webhook accept these values; the proxy cannot use them, drops the part, and does not say so.",
   fix: "Change the marked value as the message says.",
@@ -80,24 +80,24 @@ export default defineRule({
       spec:
         routes:
           - name: user
-            condition: { pathRegex: "/users/{id}" } # error: the route is dropped
+            condition: { pathRegex: "/users/{id}" } # warning: the route is dropped
           - name: cart
-            condition: { method: get, pathRegex: "/cart/(?!x)" } # error: not "get" # error: the rest matches more
+            condition: { method: get, pathRegex: "/cart/(?!x)" } # warning: not "get" # warning: the rest matches more
             responseClasses:
-              - condition: { status: { min: 500 } } # error: a range with "min" alone is dropped
+              - condition: { status: { min: 500 } } # warning: a range with "min" alone is dropped
           - name: rest
-            condition: { all: [] } # error: matches every request
+            condition: { all: [] } # warning: matches every request
         retryBudget:
           retryRatio: 0.2
           minRetriesPerSecond: 10
-          ttl: 500ms # error: out of range, so nothing is retried
+          ttl: 500ms # warning: out of range, so nothing is retried
     `,
     yaml`
       apiVersion: linkerd.io/v1alpha2
       kind: ServiceProfile
       metadata: { name: web.shop.svc.cluster.local, namespace: shop }
       spec:
-        dstOverrides: # error: no share is above zero
+        dstOverrides: # warning: no share is above zero
           - { authority: web-v1.shop.svc.cluster.local, weight: 0 }
     `,
   ],

@@ -1,10 +1,22 @@
 /** Retries of requests that must not happen twice, and budgets that multiply the load. */
 
+import type { ServiceProfileRoute } from "../../src/mesh/kinds/linkerd.ts";
 import { conditionsIn } from "../../src/mesh/linkerd/profile-conditions.ts";
 import { routesOf } from "../../src/mesh/linkerd/service-profiles.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 const unsafe = new Set(["POST", "PATCH"]);
+
+/** A method of gRPC, which is always called with POST: `/shop\\.v1\\.Cart/AddItem`. */
+const grpc = /^\^?\/[\w.\\]+\/[A-Z]\w*\$?$/;
+
+function methodOf({ condition }: ServiceProfileRoute): string | undefined {
+  const all = [...conditionsIn(condition)].map((each) => each.condition);
+  if (all.some(({ pathRegex }) => typeof pathRegex === "string" && grpc.test(pathRegex))) return undefined;
+  return all
+    .flatMap(({ method }) => (typeof method === "string" ? [method.toUpperCase()] : []))
+    .find((method) => unsafe.has(method));
+}
 
 export default defineRule({
   summary: "A ServiceProfile retries requests that may not be safe to repeat",
@@ -46,6 +58,9 @@ export default defineRule({
             isRetryable: true
           - name: POST /orders
             condition: { method: POST, pathRegex: /orders }
+          - name: Find
+            condition: { method: POST, pathRegex: '/shop\.v1\.Cart/FindItem' }
+            isRetryable: true
         retryBudget: { retryRatio: 0.2, minRetriesPerSecond: 10, ttl: 10s }
     `,
   ],
@@ -53,8 +68,7 @@ export default defineRule({
     for (const profile of mesh.all("linkerd/ServiceProfile")) {
       for (const route of routesOf(profile)) {
         if (route.isRetryable !== true) continue;
-        const methods = [...conditionsIn(route.condition)].map(({ condition }) => String(condition.method));
-        const method = methods.map((each) => each.toUpperCase()).find((each) => unsafe.has(each));
+        const method = methodOf(route);
         if (method === undefined) continue;
         const message = `${method} requests are retried: what they do may be done twice`;
         yield { at: at(profile, route, "isRetryable"), code: "method", message };

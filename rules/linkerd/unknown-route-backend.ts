@@ -12,7 +12,7 @@ function wrongKind(route: Route, backend: BackendRef): Finding {
   const message = isEgress
     ? `the EgressNetwork "${backend.name ?? ""}" can be a backend only where it is the parent`
     : `Linkerd cannot send to a ${backend.kind ?? ""} of group "${backend.group ?? ""}": use a Service`;
-  return { at: at(route, backend, "kind"), code: isEgress ? "egress" : "kind", message };
+  return { at: at(route, backend, "kind"), code: isEgress ? "egress" : "kind", message, severity: "warning" };
 }
 
 function problemOf(mesh: Mesh, route: Route, backend: BackendRef): Finding | undefined {
@@ -70,7 +70,7 @@ export default defineRule({
           - backendRefs:
               - { name: web-v2, port: 80 } # error: no Service "web-v2" in "shop"
               - { name: web, port: 8080 } # error: it has 80
-              - { group: policy.linkerd.io, kind: EgressNetwork, name: out, port: 80 } # error: only where it is the parent
+              - { group: policy.linkerd.io, kind: EgressNetwork, name: out, port: 80 } # warning: only where it is the parent
     `,
   ],
   good: [

@@ -143,6 +143,7 @@ const unjudged = [
   "viz.linkerd.io/external-prometheus jaeger.linkerd.io/tracing-enabled",
   "config.linkerd.io/init-image config.linkerd.io/init-image-version config.linkerd.io/disable-identity",
   "config.linkerd.io/disable-tap config.linkerd.io/enable-tap config.linkerd.io/trace-collector",
+  "config.linkerd.io/trace-collector-name config.linkerd.io/trace-collector-service-name",
   "config.linkerd.io/trace-collector-service-account config.alpha.linkerd.io/trace-collector",
   "config.alpha.linkerd.io/trace-collector-service-account config.linkerd.io/proxy-disable-tap",
   "mirror.linkerd.io/remote-svc-fq-name mirror.linkerd.io/remote-resource-version",
