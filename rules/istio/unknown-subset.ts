@@ -11,9 +11,8 @@ import {
   type DestinationRule,
 } from "../../src/mesh/destination-rules.ts";
 import { gatewayNamed, gatewaysNamed, workloadsOfGateway } from "../../src/mesh/gateways.ts";
-import { fullHost } from "../../src/mesh/hosts.ts";
+import { fullHost, serviceHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, targetsOf, type Target, type VirtualService } from "../../src/mesh/routes.ts";
-import { meantHost } from "../../src/mesh/services.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { hasVagueNames } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -47,6 +46,13 @@ function rulesUnder(mesh: Mesh, manifest: VirtualService): (host: string) => rea
   };
 }
 
+/** What `name.namespace` is meant for: it is taken literally, which another rule says, so a subset of either will do. */
+function halfHost(mesh: Mesh, host: string): string | undefined {
+  const [name = "", namespace = "", tail, ...rest] = host.split(".");
+  const isHalf = host.includes(".") && rest.length === 0 && (tail === undefined || tail === "svc");
+  return isHalf ? serviceHost(mesh, name, namespace) : undefined;
+}
+
 function finding(
   mesh: Mesh,
   manifest: VirtualService,
@@ -56,9 +62,10 @@ function finding(
   const { host, subset } = destination;
   if (subset === undefined || subset === "" || isUnknown(subset)) return undefined;
   const full = fullHost(mesh, host, manifest.namespace);
-  if (meantHost(mesh, full) !== undefined || (full === host && full.split(".").length === 2)) return undefined;
-  const applied = rulesOf(full);
-  if (hasUnknownSubset(applied) || subsetNamed(applied, subset) || mayBeRuled(mesh, full)) return undefined;
+  const meant = halfHost(mesh, full);
+  const applied = meant === undefined ? rulesOf(full) : [full, meant].flatMap((name) => rulesAnywhere(mesh, name));
+  if (hasUnknownSubset(applied) || subsetNamed(applied, subset)) return undefined;
+  if (mayBeRuled(mesh, full) || (meant !== undefined && mayBeRuled(mesh, meant))) return undefined;
   const place = at(manifest, destination, "subset");
   const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
   if (elsewhere) {
