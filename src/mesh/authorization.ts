@@ -1,7 +1,7 @@
 /** Whom an AuthorizationPolicy speaks of and what its rules look at. */
 
 import type { Manifest } from "./manifest.ts";
-import { question, type Mesh } from "./mesh.ts";
+import { question, questionOf, type Mesh } from "./mesh.ts";
 import { indexPolicies, type PolicyIndex } from "./policies.ts";
 import type { Labels } from "./selectors.ts";
 import { workloadsSelectedBy, type Workload } from "./workloads.ts";
@@ -41,10 +41,10 @@ function reachOf(mesh: Mesh, { namespace }: Selecting): string | undefined {
 }
 
 /** Workloads whose pods the policy selects, be they in the mesh or not. */
-export function workloadsUnder(mesh: Mesh, policy: Selecting): readonly Workload[] {
+export const workloadsUnder = questionOf((mesh, policy: Selecting): readonly Workload[] => {
   if (isTargeted(policy)) return [];
   return workloadsSelectedBy(mesh, policySelector(policy) ?? {}, reachOf(mesh, policy));
-}
+});
 
 const authorizationPolicies = question((mesh): PolicyIndex<AuthorizationPolicy> =>
   indexPolicies(

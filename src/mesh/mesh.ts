@@ -136,3 +136,16 @@ export function question<T>(answer: (mesh: Mesh) => T): (mesh: Mesh) => T {
     return known.value;
   };
 }
+
+/** As `question`, of one thing in the mesh: for answers that many rules ask for. */
+export function questionOf<About extends object, T>(
+  answer: (mesh: Mesh, about: About) => T,
+): (mesh: Mesh, about: About) => T {
+  const answersOf = question(() => new Map<About, T>());
+  return (mesh, about) => {
+    const answers = answersOf(mesh);
+    let known = answers.get(about);
+    if (known === undefined) answers.set(about, (known = answer(mesh, about)));
+    return known;
+  };
+}

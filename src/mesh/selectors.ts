@@ -88,8 +88,10 @@ export class LabelIndex<T> {
 
   /** Those whose labels hold all of the selector; all of them for an empty selector. */
   selected(selector: Labels): readonly T[] {
+    const keys = Object.keys(selector);
     let fewest: readonly T[] = this.#all;
-    for (const key of Object.keys(selector)) {
+    if (keys.length === 0) return fewest;
+    for (const key of keys) {
       const list = this.#byPair.get(`${key}\n${selector[key] ?? ""}`) ?? [];
       if (list.length < fewest.length) fewest = list;
     }

@@ -2,7 +2,7 @@
 
 import type { Overrides } from "../render/environment.ts";
 import { textsOf, type Manifest, type Metadata } from "./manifest.ts";
-import { question, type Mesh } from "./mesh.ts";
+import { question, questionOf, type Mesh } from "./mesh.ts";
 import { LabelIndex, selects, type Labels } from "./selectors.ts";
 
 export interface ContainerPort {
@@ -174,17 +174,17 @@ const servicesBySelector = question((mesh): ReadonlyMap<string, readonly Service
 });
 
 /** Services that send to the pods of a workload. */
-export function servicesOf(mesh: Mesh, { namespace, podLabels }: Workload): readonly Service[] {
+export const servicesOf = questionOf((mesh, { namespace, podLabels }: Workload): readonly Service[] => {
   const index = servicesBySelector(mesh);
   return Object.keys(podLabels).flatMap((key) =>
     (index.get(`${namespace}\n${key}\n${podLabels[key] ?? ""}`) ?? []).filter((service) =>
       selects(selectorOf(service) ?? {}, podLabels),
     ),
   );
-}
+});
 
 /** Workloads whose pods a Service sends to. */
-export function workloadsOf(mesh: Mesh, service: Service): readonly Workload[] {
+export const workloadsOf = questionOf((mesh, service: Service): readonly Workload[] => {
   const selector = selectorOf(service);
   return selector ? workloadsSelectedBy(mesh, selector, service.namespace) : [];
-}
+});
