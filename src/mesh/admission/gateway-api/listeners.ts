@@ -28,7 +28,7 @@ export function* listeners(on: On, list: readonly Partial<Listener>[] | undefine
     const key = JSON.stringify([port, protocol, hostname]);
     if (seen.has(key)) {
       const message = `another listener has port ${port}, protocol ${quote(protocol)} and the same hostname`;
-      yield error(on(listener, "port"), "listener-duplicate", message);
+      yield { ...error(on(listener, "port"), "listener-duplicate", message), upstream: ["KIA1503"] };
     }
     seen.add(key);
   }
