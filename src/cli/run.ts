@@ -1,16 +1,26 @@
 /** A call's flags → a run: what `lint` and `environments` have in common. */
 
 import { readFileSync } from "node:fs";
+import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load.ts";
 import type { NamedRule, Run } from "../lint/diagnostic.ts";
-import { lint } from "../lint/lint.ts";
+import { lint, type LintOptions } from "../lint/lint.ts";
+import { nameMatcher } from "../lint/patterns.ts";
+import { rootOf } from "../source/discover.ts";
 import type { Source } from "../source/source.ts";
 import { version } from "../version.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
-import { UsageError } from "./usage.ts";
+import { didYouMean, UsageError } from "./usage.ts";
 
-export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Run> {
+export interface Linted {
+  readonly run: Run;
+  readonly config: Config;
+  /** Absolute path of the folder that paths in reports count from. */
+  readonly root: string;
+}
+
+export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Linted> {
   const paths = call.words.length > 0 ? call.words : ["."];
   const cwd = process.cwd();
   const file = call.value("config");
@@ -20,7 +30,8 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Ru
   const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
   const maxBytes = bytesOf(call.value("max-file-size"));
-  const run = await lint({
+  const environments = call.values("environment");
+  const options: LintOptions = {
     cwd,
     paths,
     config: loaded.config,
@@ -29,13 +40,26 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Ru
     only: call.values("rule"),
     ignore: call.values("ignore"),
     crds: call.values("crd"),
-    environments: call.values("environment"),
+    environments,
     onProgress: progress.step,
     ...(stdin && { stdin }),
     ...(maxBytes !== undefined && { maxBytes }),
-  }).finally(progress.end);
+  };
+  const run = await lint(options).finally(progress.end);
   if ("problems" in run) throw new UsageError(run.problems.join("\n"));
-  return run;
+  await refuseUnknownEnvironments(run, environments, options);
+  return { run, config: loaded.config, root: rootOf(paths, cwd) };
+}
+
+async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], options: LintOptions): Promise<void> {
+  if (patterns.length === 0) return;
+  const matches = await nameMatcher(patterns);
+  const unmet = patterns.find((pattern) => !run.environments.some(({ name }) => matches(name, [pattern])));
+  if (unmet === undefined) return;
+  const all = await lint({ ...options, environments: [], rules: [] });
+  const names = "problems" in all ? [] : all.environments.map(({ name }) => name);
+  const known = names.length > 12 ? "see mesh-lint environments" : `there are ${names.join(", ")}`;
+  throw new UsageError(`no environment matches "${unmet}"${didYouMean(unmet, names) || `: ${known}`}`);
 }
 
 function stdinSource(filename = "stdin.yaml"): Source {

@@ -88,5 +88,7 @@ function readJson(file: string): unknown {
   folder ??= ["../schemas/", "../../schemas/"]
     .map((path) => new URL(path, import.meta.url))
     .find((url) => existsSync(new URL("index.json", url)));
-  return folder ? JSON.parse(readFileSync(new URL(file, folder), "utf8")) : {};
+  // To go on without them would look like a clean run.
+  if (!folder) throw new Error("internal: the folder schemas/ is missing beside dist/: install mesh-lint anew");
+  return JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 }

@@ -50,6 +50,7 @@ export async function walk({ folder, root, rulesFrom, wanted }: WalkOptions): Pr
       } else if (wanted(entry.name) && !isIgnored(path, ignorers)) {
         if (entry.isFile()) found.files.push(next.way + entry.name);
         else if (entry.isSymbolicLink()) followLink(path, { root, found });
+        else found.skipped.push({ file: path, reason: "not a regular file" });
       }
     }
   }
