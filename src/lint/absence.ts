@@ -1,6 +1,7 @@
 /** Whether a claim that something is missing may be made: absence is only proven in a closed world. */
 
 import type { Absence } from "../finding/finding.ts";
+import { mayBeMirror } from "../mesh/linkerd/mirrors.ts";
 import type { External, Mesh } from "../mesh/mesh.ts";
 import { isUnknown } from "../mesh/unknown.ts";
 import type { NameMatcher } from "./patterns.ts";
@@ -16,11 +17,13 @@ const externalOf: Readonly<Record<string, keyof External>> = {
 
 /**
  * Reported in a complete environment; in a partial or open one only where the environment itself defines that kind
- * (in that namespace). Never where the configuration declares the thing to live outside.
+ * (in that namespace). Never where the configuration declares the thing to live outside, or another cluster may bring it.
  */
 export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boolean {
   if (isUnknown(absent.name) || isUnknown(absent.namespace)) return false;
   if (isExternal(absent, mesh.settings.external, matches)) return false;
+  const { kind, namespace, name } = absent;
+  if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
   return mesh.environment.completeness === "complete" || mesh.defines(absent.kind, absent.namespace);
 }
 
