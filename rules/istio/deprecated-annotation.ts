@@ -39,10 +39,9 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const { manifest, owner, name, kind, isTemplate, labels } of istioAnnotations(mesh)) {
-      const known = knownAnnotations.get(name);
-      // On another kind it is not read at all, which `istio/invalid-annotation` says.
-      if (known?.isDeprecated !== true || !known.kinds.includes(kind)) continue;
+    for (const { manifest, owner, name, isTemplate, labels } of istioAnnotations(mesh)) {
+      // Where it stands on another kind it shall be gone all the more: `istio/invalid-annotation`.
+      if (knownAnnotations.get(name)?.isDeprecated !== true) continue;
       if (name === inject && Object.hasOwn(labels, inject)) continue;
       const message = `"${name}" is deprecated${name === inject ? ": use the label of the same name" : ""}`;
       yield { at: at(manifest, owner, name, "key"), message, ...(isTemplate && { upstream: [] }) };

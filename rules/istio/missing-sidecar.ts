@@ -17,7 +17,9 @@ function isRefused({ podLabels, podAnnotations, hostNetwork }: Workload): boolea
 
 function isInjected(mesh: Mesh, namespace: string): boolean {
   const named = namespacesNamed(mesh, namespace);
-  return named.length > 0 && named.every(({ labels }) => labels["istio-injection"] === "enabled");
+  return (
+    named.length > 0 && named.every(({ labels }) => labels["istio-injection"] === "enabled" && !labels["istio.io/rev"])
+  );
 }
 
 export default defineRule({

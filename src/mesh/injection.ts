@@ -19,6 +19,8 @@ export type Namespace = Manifest;
 
 const injectKey = "sidecar.istio.io/inject";
 const revisionKey = "istio.io/rev";
+/** Written by Istio's CNI plugin to pods that it has put into ambient mode. */
+const redirectionKey = "ambient.istio.io/redirection";
 const modeKey = "istio.io/dataplane-mode";
 export const neverInjected = new Set(["kube-system", "kube-public", "kube-node-lease", "local-path-storage"]);
 const yes = new Set(["y", "yes", "true", "on"]);
@@ -110,6 +112,9 @@ function refusal(workload: Workload): Injection | undefined {
 }
 
 function ambientOf(workload: Workload, namespace: Namespace | undefined): Injection | undefined {
+  const captured = podEntry(workload, "annotations", redirectionKey);
+  if (captured.value === "enabled")
+    return { is: "ambient", why: `the pod has ${redirectionKey} "enabled"`, ...place(captured) };
   const own = podEntry(workload, "labels", modeKey);
   if (own.value === "ambient") return { is: "ambient", why: `the pod has ${modeKey} "ambient"`, ...place(own) };
   if (own.value || namespace?.labels[modeKey] !== "ambient") return undefined;
