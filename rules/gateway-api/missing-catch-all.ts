@@ -23,11 +23,12 @@ interface Attached {
 function groups(mesh: Mesh): Iterable<readonly Attached[]> {
   const found = new Map<string, Attached[]>();
   for (const route of routes(mesh)) {
-    if (route.is !== "gateway-api/HTTPRoute" && route.is !== "gateway-api/GRPCRoute") continue;
+    // A GRPCRoute that names all methods of its service leaves nothing over.
+    if (route.is !== "gateway-api/HTTPRoute") continue;
     for (const ref of parentRefsOf(route)) {
       const parent = parentOf(route, ref);
       if (parent?.is !== "kubernetes/Service") continue;
-      const key = [route.is, route.namespace, parent.namespace, parent.name].join("\n");
+      const key = [route.namespace, parent.namespace, parent.name].join("\n");
       const known = found.get(key);
       if (known) known.push({ route, ref, service: parent.name });
       else found.set(key, [{ route, ref, service: parent.name }]);
