@@ -3,7 +3,7 @@
 import { formats } from "../report/formats.ts";
 
 export interface Flag {
-  readonly group: "What to lint" | "Which rules" | "Output" | "Other";
+  readonly group: "What to lint" | "Which rules" | "Known findings" | "Output" | "Other";
   readonly help: string;
   /** Name of its value in the help; without one the flag takes none. */
   readonly value?: string;
@@ -49,6 +49,15 @@ export const flags = {
     choices: ["error", "warning", "info", "never"],
     help: "exit with 1 from this severity on (default error)",
   },
+
+  baseline: {
+    group: "Known findings",
+    value: "FILE",
+    help: "do not count what this file lists",
+  },
+  "update-baseline": { group: "Known findings", help: "write all findings of now to the baseline" },
+  "prune-baseline": { group: "Known findings", help: "drop what is gone from the baseline" },
+  "prune-suppressions": { group: "Known findings", help: "remove unused suppressions from the files" },
 
   format: {
     group: "Output",

@@ -10,7 +10,7 @@ import { tally } from "../report/tally.ts";
 import { commands } from "./flags.ts";
 import type { Call } from "./parse.ts";
 import { publish, reportsOf } from "./publish.ts";
-import { runOf } from "./run.ts";
+import { runOf, type Linted } from "./run.ts";
 import { didYouMean, nearest, UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
@@ -18,12 +18,23 @@ export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
   await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
   const reports = reportsOf(call);
-  const run = await runOf(call, rules);
+  const run = await withoutKnown(call, await runOf(call, rules));
   await publish(run, reports, call);
   for (const failure of run.failures) {
     await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
   }
   return exitCode(run, call.value("fail-on") ?? "error");
+}
+
+/** The run with what is known set apart; files are written anew where that was asked for. */
+async function withoutKnown(call: Call, linted: Linted): Promise<Run> {
+  const again = (): Promise<Linted> => runOf(call, rules);
+  const pruned = call.has("prune-suppressions")
+    ? await (await import("./prune.ts")).prunedRun(call, linted, again)
+    : linted;
+  const isAsked = (["baseline", "update-baseline", "prune-baseline"] as const).some((flag) => call.has(flag));
+  if (!isAsked && linted.config.baseline === undefined) return pruned.run;
+  return (await import("./baseline.ts")).baselinedRun(call, pruned);
 }
 
 function exitCode(run: Run, failOn: string): 0 | 1 | 2 {

@@ -41,6 +41,8 @@ export interface Config {
   readonly crds: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** File with known findings; absolute path. */
+  readonly baseline?: string;
   /** What the configuration itself brings into every environment: MeshNetworks. */
   readonly resources?: readonly Resource[];
 }

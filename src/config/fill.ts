@@ -49,6 +49,7 @@ export interface WrittenConfig {
   readonly crds?: readonly string[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly baseline?: string;
 }
 
 export interface Filling {
@@ -88,6 +89,7 @@ export function configOf(written: WrittenConfig, { file, root, meshConfig, meshN
     crds: here(written.crds).map((path) => resolve(root, path)),
     include: here(written.include),
     exclude: here(written.exclude),
+    ...(written.baseline !== undefined && { baseline: resolve(root, fromRoot(folder, written.baseline)) }),
   };
 }
 

@@ -61,6 +61,17 @@ export interface EnvironmentSummary {
   readonly manifests: number;
 }
 
+/** A finding that was there when the baseline was written. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  /** With its sub-code, as reports show it. */
+  readonly rule: string;
+  readonly file: string;
+  /** "VirtualService shop/reviews", for people. */
+  readonly object?: string;
+  readonly message: string;
+}
+
 /** A rule with its id, as the registry names it. */
 export interface NamedRule {
   readonly id: string;
@@ -80,6 +91,8 @@ export interface Run {
   readonly files: number;
   readonly manifests: number;
   readonly durationMs: number;
+  /** Where a baseline was given: how many of its findings are still there, and which are not. */
+  readonly baseline?: { readonly file: string; readonly known: number; readonly gone: readonly BaselineEntry[] };
   /** The text of a file that a diagnostic stands in, for code frames. */
   readonly sourceOf: (file: string) => Source | undefined;
 }

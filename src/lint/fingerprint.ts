@@ -1,30 +1,44 @@
 /** Names of diagnostics that survive moved lines, renamed files and re-ordered documents. */
 
-import type { ManifestName } from "./diagnostic.ts";
+import type { Draft } from "./diagnostic.ts";
 
-interface Fingerprinted {
-  readonly rule: string;
-  readonly code: string | null;
-  readonly message: string;
-  readonly manifest: ManifestName | null;
-  readonly file: string;
-}
+type Fingerprinted = Pick<Draft, "rule" | "code" | "message" | "manifest" | "file" | "object">;
+
+/** So many hex digits are the same for equal mistakes; those that follow count the occurrences after the first. */
+const digits = 16;
 
 /**
- * 16 hex digits from what the mistake is and which object holds it. The file counts only for what stands in no
- * object; equal mistakes of one object are told apart by their order.
+ * What the mistake is and which object holds it. The file counts only for what stands in no object; equal mistakes of
+ * one object, and those of objects with one name, are told apart by their order.
  */
 export function fingerprinter(): (diagnostic: Fingerprinted) => string {
   const seen = new Map<string, number>();
-  return ({ rule, code, message, manifest, file }) => {
-    const owner = manifest
-      ? [manifest.apiVersion.split("/")[0], manifest.kind, manifest.namespace, manifest.name]
-      : [file];
-    const identity = JSON.stringify([rule, code, message, ...owner]);
+  return (diagnostic) => {
+    const { rule, code, message } = diagnostic;
+    const identity = JSON.stringify([rule, code, withoutPlaces(message), ...ownerOf(diagnostic)]);
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
     // Loaded at the first finding: it costs as much as a tenth of an empty Node.
     const { createHash } = process.getBuiltinModule("node:crypto");
-    return createHash("sha256").update(`${identity}#${occurrence}`).digest("hex").slice(0, 16);
+    const hash = createHash("sha256").update(identity).digest("hex").slice(0, digits);
+    return occurrence === 0 ? hash : hash + occurrence.toString(16);
   };
+}
+
+/** Equal for all occurrences of one mistake. */
+export function sameMistake(fingerprint: string): string {
+  return fingerprint.slice(0, digits);
+}
+
+/** The object by its own words: what environments call it depends on which of them comes first. */
+function ownerOf({ manifest, object, file }: Fingerprinted): readonly unknown[] {
+  if (!manifest) return [file];
+  const { metadata } = (object ?? { metadata: manifest }) as { readonly metadata?: Partial<Record<string, unknown>> };
+  const { namespace = "", name = manifest.name } = metadata ?? {};
+  return [manifest.apiVersion.split("/")[0], manifest.kind, namespace, name];
+}
+
+/** Messages may point at other files and lines; what stands in quotes is the mistake itself. */
+function withoutPlaces(message: string): string {
+  return message.replace(/(?<![^\s(])[^\s"'`(]{1,500}\.(?:ya?ml|json)\b(?::\d+)*|\blines? \d+/gi, "");
 }

@@ -22,7 +22,10 @@ export function diagnosticsOf(drafts: readonly Draft[], { severityOf, silence }:
   kept.push(...silence.complaints().flatMap(judged(() => null)));
   kept.sort(inReadingOrder);
   const fingerprint = fingerprinter();
-  return kept.map(({ span: _span, object: _object, ...draft }) => ({ ...draft, fingerprint: fingerprint(draft) }));
+  return kept.map((draft) => {
+    const { span: _span, object: _object, ...diagnostic } = draft;
+    return { ...diagnostic, fingerprint: fingerprint(draft) };
+  });
 }
 
 function merged(drafts: readonly Judged[]): Judged[] {

@@ -64,7 +64,7 @@ describe("a comment", () => {
   it("speaks of its document", async () => {
     const text = `${service("  color: red")}# mesh-lint-ignore-document ${bad}: why\n---\n${service("  color: red")}`;
     const found = (await lint(text)).filter(({ rule }) => rule === bad);
-    expect(shown(found)).toEqual(["-6 schema/unknown-field", "14 schema/unknown-field"]);
+    expect(shown(found)).toEqual(["-6 schema/unknown-field", "15 schema/unknown-field"]);
   });
 
   it("above the first separator speaks of the document below", async () => {

@@ -1,0 +1,20 @@
+/** Whether a call looks at everything: only then can it tell what is gone or unused. */
+
+import { statSync } from "node:fs";
+import type { FlagName } from "./flags.ts";
+import type { Call } from "./parse.ts";
+import { UsageError } from "./usage.ts";
+
+const filters = ["rule", "ignore", "environment"] as const satisfies readonly FlagName[];
+
+/** What keeps a call from seeing everything, in words. */
+export function blinkersOf(call: Call): string | undefined {
+  const filter = filters.find((name) => call.has(name));
+  if (filter) return `--${filter}`;
+  return call.words.find((path) => path === "-" || statSync(path, { throwIfNoEntry: false })?.isFile());
+}
+
+export function refuseBlinkers(call: Call, flag: FlagName): void {
+  const blinkers = blinkersOf(call);
+  if (blinkers !== undefined) throw new UsageError(`--${flag} has to see all rules and files: leave out ${blinkers}`);
+}
