@@ -1,6 +1,7 @@
 /** Service ports whose protocol Istio has to guess. */
 
 import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
+import { usesLinkerdAlone } from "../../src/mesh/linkerd/presence.ts";
 import { protocolProblem, protocols, type ServicePort } from "../../src/mesh/port-protocols.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { workloadsOf, type Service } from "../../src/mesh/workloads.ts";
@@ -87,8 +88,19 @@ export default defineRule({
           - { name: dns, port: 53, protocol: UDP }
           - { name: db, port: 3306 }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, annotations: { linkerd.io/inject: enabled } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ name: web, port: 8080 }] }
+    `,
   ],
   *check(mesh) {
+    if (usesLinkerdAlone(mesh)) return;
     for (const service of mesh.all("kubernetes/Service")) {
       const found = (service.spec.ports ?? []).map((port) => judge(service, port)).filter((one) => one !== undefined);
       if (found.length > 0 && !isOutside(mesh, service)) yield* found;

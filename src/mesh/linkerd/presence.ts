@@ -21,6 +21,11 @@ export const usesLinkerd = question(
     }) || workloads(mesh).some(({ podAnnotations }) => hasKey(podAnnotations)),
 );
 
+/** Whether Linkerd runs it and nothing speaks of Istio. */
+export const usesLinkerdAlone = question(
+  (mesh): boolean => usesLinkerd(mesh) && !mesh.manifests.some(({ is }) => is.startsWith("istio/")),
+);
+
 const otherMeshes = ["istio/", "consul.hashicorp.com/", "cilium.io/", "kuma.io/"];
 
 const usesAnother = question((mesh): boolean =>
