@@ -10,6 +10,9 @@ import { rolldown, type OutputOptions, type RolldownOptions } from "rolldown";
 import { describe, expect, it } from "vitest";
 import { between, familyOf, familyPage, ruleTables } from "../src/docs/family-page.ts";
 import { registrySource, versionSource } from "../src/docs/registry.ts";
+import { loadConfig } from "../src/config/load.ts";
+import { lint } from "../src/lint/lint.ts";
+import { text } from "../src/report/text.ts";
 import { allRules } from "./world.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -46,12 +49,26 @@ describe("generated", () => {
     await expectFresh("schemas/mesh-lint.json", JSON.stringify(schema), "json");
   });
 
-  it("README.md has the tables of all rules", async () => {
-    const text = between(read("README.md"), "rules", ruleTables(rules));
-    expect(text, "<!-- rules:start --> and <!-- rules:end --> in README.md").toBeDefined();
-    await expectFresh("README.md", text ?? "", "markdown");
+  it("README.md shows what the demo is told, and the tables of all rules", async () => {
+    const shown = `\`\`\`console\n$ mesh-lint fixtures/demo --rule ${shownRules.join(" --rule ")}\n${await demo()}\`\`\``;
+    const page = between(between(read("README.md"), "demo", shown) ?? "", "rules", ruleTables(rules));
+    expect(page, "<!-- demo:start -->, <!-- rules:start --> and their ends in README.md").toBeDefined();
+    await expectFresh("README.md", page ?? "", "markdown");
   });
 });
+
+const shownRules = ["istio/mismatched-weights", "istio/unknown-subset", "mesh/permissive-mtls"];
+
+/** The text report on a part of the demo, but for the time that it took. */
+async function demo(): Promise<string> {
+  const cwd = join(root, "fixtures", "demo");
+  const loaded = await loadConfig({ cwd, paths: ["."] });
+  if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
+  const run = await lint({ cwd, paths: ["."], config: loaded.config, rules, only: shownRules, version: "" });
+  if ("problems" in run) throw new Error(run.problems.join("\n"));
+  const shown = text(run, { color: false, links: false, width: 100, quiet: false, verbose: false });
+  return shown.replace(/ · [\d.]+ m?s\n/, "\n");
+}
 
 /** What git holds of `dist/`, for the demo builds over what lies on the disk; undefined outside of a work tree. */
 function committedDist(): ReadonlyMap<string, string> | undefined {
