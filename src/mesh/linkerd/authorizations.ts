@@ -89,16 +89,27 @@ export function speaksOf({ spec, namespace }: ServerAuthorization, server: Serve
   return selector !== undefined && matchesSelector(selector as LabelSelector, server.labels);
 }
 
+function targetKey(namespace: string, { targetRef }: AuthorizationPolicy["spec"]): string {
+  if (refersTo(targetRef, "", "Namespace")) return targetRef.name === namespace ? `${namespace}\n` : "";
+  return refersTo(targetRef, policyGroup, "Server") ? `${namespace}\n${targetRef.name}` : "";
+}
+
+/** Policies by the Server that they are for, or by the namespace alone. */
+const byTarget = question((mesh): ReadonlyMap<string, readonly AuthorizationPolicy[]> => {
+  const found = new Map<string, AuthorizationPolicy[]>();
+  for (const policy of mesh.all("linkerd/AuthorizationPolicy")) {
+    const key = targetKey(policy.namespace, policy.spec);
+    const known = found.get(key);
+    if (known) known.push(policy);
+    else found.set(key, [policy]);
+  }
+  return found;
+});
+
 /** Policies of any sort that speak of a Server, void ones among them. */
 export function policiesOn(mesh: Mesh, server: Server): readonly (AuthorizationPolicy | ServerAuthorization)[] {
   const { namespace, name } = server;
-  const policies = mesh
-    .in("linkerd/AuthorizationPolicy", namespace)
-    .filter(({ spec: { targetRef } }) =>
-      refersTo(targetRef, "", "Namespace")
-        ? targetRef.name === namespace
-        : refersTo(targetRef, policyGroup, "Server") && targetRef.name === name,
-    );
+  const policies = [`${namespace}\n`, `${namespace}\n${name}`].flatMap((key) => byTarget(mesh).get(key) ?? []);
   const older = mesh.in("linkerd/ServerAuthorization", namespace).filter((each) => speaksOf(each, server));
   return [...policies, ...older];
 }
