@@ -4,7 +4,7 @@
  * NODE_DISABLE_COMPILE_CACHE is set.
  */
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
@@ -26,7 +26,9 @@ export function keepCompiled(chunks: string, version: string): void {
   const compile = prototype._compile;
   prototype._compile = function (content, filename) {
     if (dirname(filename) !== chunks || content.length < smallest) return compile.call(this, content, filename);
-    const script = scriptOf({ content, filename, cache: join(folder, cacheName(filename, version)) });
+    const name = cacheName(content, filename, version);
+    if (name === undefined) return compile.call(this, content, filename);
+    const script = scriptOf({ content, filename, cache: join(folder, name) });
     const run = script.runInThisContext() as (...inner: readonly unknown[]) => unknown;
     return run.call(this.exports, this.exports, createRequire(filename), this, filename, chunks);
   };
@@ -39,10 +41,10 @@ function cacheFolder(): string | undefined {
   return base ? join(base, "mesh-lint") : undefined;
 }
 
-/** V8 compares no more than the length of the source, and npm gives all files one date: hence the version too. */
-function cacheName(filename: string, version: string): string {
-  const { size, mtimeMs } = statSync(filename);
-  return `${basename(filename)}-${[version, process.version, process.arch, size, Math.floor(mtimeMs)].join("-")}`;
+/** V8 compares no more than the length of the source, so the name holds the digest that the build wrote on top of it. */
+function cacheName(content: string, filename: string, version: string): string | undefined {
+  const digest = /^\/\*([0-9a-f]{32})\*\//.exec(content.slice(0, 40))?.[1];
+  return digest && [basename(filename), version, process.version, process.arch, digest].join("-");
 }
 
 function scriptOf(file: { readonly content: string; readonly filename: string; readonly cache: string }): Script {
@@ -61,15 +63,18 @@ function scriptOf(file: { readonly content: string; readonly filename: string; r
   return script;
 }
 
-/** Compiled code is executed unseen, so a file that someone else put there is not taken. */
+/** Compiled code is executed unseen, so a file that someone else put there, or could have, is not taken. */
 function readOwn(path: string): Buffer | undefined {
   try {
-    const { uid, mode } = statSync(path);
-    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-    return isOwn ? readFileSync(path) : undefined;
+    return isOwn(dirname(path)) && isOwn(path) ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isOwn(path: string): boolean {
+  const { uid, mode } = lstatSync(path);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
 const week = 7 * 24 * 3600 * 1000;
@@ -78,14 +83,15 @@ const week = 7 * 24 * 3600 * 1000;
 function forget(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > week) unlinkSync(path);
+    if (Date.now() - lstatSync(path).mtimeMs > week) unlinkSync(path);
   }
 }
 
 function store(path: string, script: Script): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(`${path}.${process.pid}`, script.createCachedData(), { mode: 0o600 });
+    if (!isOwn(dirname(path))) return;
+    writeFileSync(`${path}.${process.pid}`, script.createCachedData(), { mode: 0o600, flag: "wx" });
     renameSync(`${path}.${process.pid}`, path);
     forget(dirname(path));
   } catch {

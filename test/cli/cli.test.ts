@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -201,6 +211,20 @@ describe.runIf(process.version.startsWith("v20."))("the compile cache of Node 20
     } finally {
       rmSync(home, { recursive: true, force: true });
     }
+  });
+
+  it("neither reads nor writes where others may write", () => {
+    const home = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
+    mkdirSync(join(home, ".cache/mesh-lint"), { recursive: true });
+    chmodSync(join(home, ".cache/mesh-lint"), 0o777);
+    program.run(["--quiet"], { "vs.yaml": wrong }, { env: { HOME: home } });
+    expect(readdirSync(join(home, ".cache/mesh-lint"))).toEqual([]);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it("does without a home that can be written", () => {
+    const expected = program.run(["--quiet"], { "vs.yaml": wrong }, { env: { CI: "true" } });
+    expect(program.run(["--quiet"], { "vs.yaml": wrong }, { env: { HOME: "/dev/null" } })).toEqual(expected);
   });
 
   it("stays away from CI", () => {
