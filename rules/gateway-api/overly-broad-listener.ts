@@ -1,6 +1,5 @@
 /** Listeners that take routes of all namespaces for all host names. */
 
-import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
 import { holders, listenersOf } from "../../src/mesh/gateway-api/listeners.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -44,8 +43,6 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const holder of holders(mesh)) {
-      if (holder.is === "gateway-api/Gateway" && isIstios(mesh, holder) && holder.spec.gatewayClassName !== "istio")
-        continue;
       for (const listener of listenersOf(holder)) {
         const { namespaces } = listener.allowedRoutes ?? {};
         if (namespaces?.from !== "All" || listener.hostname || !named.has(listener.protocol)) continue;

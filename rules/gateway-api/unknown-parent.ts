@@ -1,7 +1,7 @@
 /** Routes, listener sets and their parents: those that do not exist. */
 
 import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
-import { gatewaysCalled } from "../../src/mesh/gateway-api/listeners.ts";
+import { gatewaysCalled, isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
@@ -19,7 +19,9 @@ function elsewhere(mesh: Mesh, { is, name }: Referent): string {
 }
 
 function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
-  if (to.kind === "Service" && (to.is !== "kubernetes/Service" || isLinkerds(mesh, manifest))) return undefined;
+  // A Service of another group is reported as such; parents of Linkerd's routes by Linkerd's rules.
+  if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
+  if (!isHolderKind(to) && isLinkerds(mesh, manifest)) return undefined;
   if (!isCredibleMiss(mesh, to)) return undefined;
   const absent = { kind: to.is, namespace: to.namespace, name: to.name };
   return {

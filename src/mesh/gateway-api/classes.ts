@@ -1,17 +1,13 @@
 /** GatewayClasses, those that controllers bring with them included. */
 
-import { kubernetesGatewaysNamed } from "../gateways.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Mesh } from "../mesh.ts";
 
-const istioController = "istio.io/gateway-controller";
-const meshController = "istio.io/mesh-controller";
-
 /** Made by istiod itself (istio/istio pilot/pkg/config/kube/gateway/gatewayclass.go). */
 const ofIstio: ReadonlyMap<string, string> = new Map([
-  ["istio", istioController],
+  ["istio", "istio.io/gateway-controller"],
   ["istio-remote", "istio.io/unmanaged-gateway"],
-  ["istio-waypoint", meshController],
+  ["istio-waypoint", "istio.io/mesh-controller"],
   ["istio-east-west", "istio.io/eastwest-controller"],
 ]);
 
@@ -24,18 +20,11 @@ export function bringsOwnClass(name: string): boolean {
 }
 
 /** The controller of a class, as far as it is known. */
-export function controllerOf(mesh: Mesh, className: string): string | undefined {
+function controllerOf(mesh: Mesh, className: string): string | undefined {
   return mesh.find("gateway-api/GatewayClass", "", className)?.spec.controllerName ?? ofIstio.get(className);
 }
 
 /** Whether Istio serves a Gateway. */
 export function isIstios(mesh: Mesh, { spec }: Manifest<"gateway-api/Gateway">): boolean {
   return controllerOf(mesh, spec.gatewayClassName)?.startsWith("istio.io/") ?? false;
-}
-
-/** Whether a Gateway is a waypoint: it has no clients of its own. */
-export function isWaypoint(mesh: Mesh, namespace: string, name: string): boolean {
-  return kubernetesGatewaysNamed(mesh, { namespace, name }).some(
-    ({ spec }) => controllerOf(mesh, spec.gatewayClassName) === meshController,
-  );
 }
