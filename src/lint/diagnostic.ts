@@ -32,6 +32,7 @@ export interface Diagnostic {
   readonly environments: readonly string[];
   readonly related: readonly Location[];
   readonly fix: { readonly safe: boolean; readonly description: string; readonly edits: readonly TextEdit[] } | null;
+  /** The reason is empty where none is given. */
   readonly suppressed: { readonly how: "comment" | "annotation" | "baseline"; readonly reason: string } | null;
   /** Hex; equal for the same mistake in the same object when lines move or the file is renamed. */
   readonly fingerprint: string;

@@ -13,6 +13,7 @@ export function json(run: Run): string {
     summary: summaryOf(run),
     skipped: run.skipped.map(({ file, reason }) => ({ file, reason })),
     failures: run.failures,
+    ...(run.baseline && { baseline: run.baseline }),
     diagnostics: run.diagnostics.map((diagnostic) => entryOf(run, diagnostic)),
   };
   return `${jsonSafe(JSON.stringify(report, null, 2))}\n`;

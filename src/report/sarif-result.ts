@@ -78,7 +78,10 @@ function sarifFix({ description, edits }: Fix): Sarif.Fix {
 }
 
 function suppressionOf({ how, reason }: NonNullable<Diagnostic["suppressed"]>): Sarif.Suppression {
-  return { kind: how === "baseline" ? "external" : "inSource", justification: sarifText(reason) };
+  return {
+    kind: how === "baseline" ? "external" : "inSource",
+    ...(reason !== "" && { justification: sarifText(reason) }),
+  };
 }
 
 function hashReader(run: Run): (file: string, line: number) => string | undefined {

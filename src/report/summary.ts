@@ -14,6 +14,7 @@ export interface SummaryOptions {
 export function summary(run: Run, { paint, verbose }: SummaryOptions): string {
   const lines = [verdict(run, paint), paint.dim(extent(run))];
   if (verbose) lines.push(...environments(run));
+  lines.push(...baselineLines(run, verbose).map(paint.dim));
   lines.push(...skippedLines(run.skipped, verbose).map(paint.dim));
   return lines.join("\n");
 }
@@ -47,6 +48,15 @@ function environments(run: Run): string[] {
     const why = reasons.length ? `: ${reasons.join("; ")}` : "";
     return oneLine(`  environment ${name}: ${count(manifests, "manifest")}, ${completeness}${why}`);
   });
+}
+
+/** How much of the baseline is left, and what of it is gone. */
+function baselineLines({ baseline }: Run, verbose: boolean): string[] {
+  if (!baseline) return [];
+  const { file, known, gone } = baseline;
+  const hint = gone.length > 0 ? `, ${grouped(gone.length)} gone (--prune-baseline drops them)` : "";
+  const list = verbose ? gone.map((entry) => `    gone: ${entry.file}: ${entry.message} [${entry.rule}]`) : [];
+  return [`  baseline ${file}: ${count(known, "known finding")} left${hint}`, ...list].map(oneLine);
 }
 
 /** One line a reason with some of its files; all of them when asked for. */

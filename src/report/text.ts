@@ -114,7 +114,8 @@ function row({ paint, gutter }: Page, sign: string, content: string, number = ""
 function notesOf(page: Page, diagnostic: Diagnostic): string[] {
   const { suppressed, fix, rule: id } = diagnostic;
   const notes: [label: string, text: string][] = [];
-  if (suppressed) notes.push(["off", oneLine(`suppressed by ${suppressed.how}: ${suppressed.reason}`)]);
+  if (suppressed)
+    notes.push(["off", oneLine(`suppressed by ${suppressed.how}: ${suppressed.reason || "no reason given"}`)]);
   const named = page.told.has(id) ? undefined : page.run.rules.find((each) => each.id === id);
   if (named) {
     page.told.add(id);
