@@ -11,7 +11,7 @@ import {
   tlsPlace,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule } from "../../src/mesh/client-tls.ts";
-import { homesOf, ruleHost, rulesAnywhere } from "../../src/mesh/destination-rules.ts";
+import { homesOf, ruleHost, rulesIn } from "../../src/mesh/destination-rules.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isVisibleIn, type Visibility } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
@@ -132,14 +132,14 @@ function ownersRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefi
   if (rule.namespace === mesh.settings.rootNamespace) return undefined;
   const host = ruleHost(mesh, rule);
   const homes = homesOf(mesh, host).filter((home) => home !== rule.namespace);
-  return rulesAnywhere(mesh, host).find(
-    (other) =>
-      homes.includes(other.namespace) &&
-      ruleHost(mesh, other) === host &&
-      isMutual(other.spec.trafficPolicy?.tls?.mode) &&
-      !hasAlternatives(mesh, other) &&
-      isVisibleIn(mesh, visibilityOf(other), rule.namespace),
-  );
+  return homes
+    .flatMap((home) => rulesIn(mesh, home, host))
+    .find(
+      (other) =>
+        isMutual(other.spec.trafficPolicy?.tls?.mode) &&
+        !hasAlternatives(mesh, other) &&
+        isVisibleIn(mesh, visibilityOf(other), rule.namespace),
+    );
 }
 
 function visibilityOf({ spec, namespace }: DestinationRule): Visibility {

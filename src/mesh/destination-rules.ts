@@ -93,6 +93,11 @@ export function rulesFor(mesh: Mesh, host: string, client: string): readonly Des
   return mostSpecific(mesh, host, rootNamespace, client);
 }
 
+/** Rules of a namespace for this very host, no wildcards. */
+export function rulesIn(mesh: Mesh, namespace: string, host: string): readonly DestinationRule[] {
+  return rulesByHost(mesh).get(`${namespace}\n${host}`) ?? [];
+}
+
 /** All rules for a host, wherever they stand, be they looked up or not. */
 export function rulesAnywhere(mesh: Mesh, host: string): readonly DestinationRule[] {
   const index = rulesByHost(mesh);
