@@ -44,6 +44,25 @@ export default defineRule({
               - path: { value: /new }
             backendRefs: [{ name: cart-v2, port: 80 }]
     `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec: { gatewayClassName: istio, listeners: [{ name: store, port: 6379, protocol: TCP }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TCPRoute
+      metadata: { name: store, namespace: shop }
+      spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: store, port: 6379 }] }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TCPRoute
+      metadata: { name: store-v2, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        rules:
+          - backendRefs: [{ name: store-v2, port: 6379 }] # warning: TCPRoute "store" takes the same connections
+    `,
   ],
   good: [
     yaml`
@@ -78,10 +97,11 @@ export default defineRule({
       if (!areTogether(mesh, conflict)) continue;
       const { one, other, hostname } = conflict;
       const where = one.route.namespace === other.route.namespace ? "" : ` of namespace "${one.route.namespace}"`;
+      const what = /^(?:HTTP|GRPC)/.test(one.route.kind) ? "requests" : "connections";
       const host = hostname === "*" ? "" : ` of "${hostname}"`;
       yield {
         at: rulePlace(other),
-        message: `${one.route.kind} "${one.route.name}"${where} takes the same requests${host}`,
+        message: `${one.route.kind} "${one.route.name}"${where} takes the same ${what}${host}`,
         related: [{ at: rulePlace(one), message: "the other route" }],
       };
     }

@@ -13,7 +13,7 @@ const ofIstio: ReadonlyMap<string, string> = new Map([
 
 /** Made by the controllers or clouds that serve them, so that they are seldom among the files. */
 const brought =
-  /^(?:gke-|cilium$|kgateway|agentgateway|azure-alb|amazon-vpc-lattice$|openshift-|internal$|traefik$|eg$|kong$|nginx$|haproxy$|contour)/;
+  /^(?:gke-|cilium$|kgateway|agentgateway|azure-alb|amazon-vpc-lattice$|openshift-|traefik$|eg$|kong$|nginx$|haproxy$|contour)/;
 
 export function bringsOwnClass(name: string): boolean {
   return ofIstio.has(name) || brought.test(name);

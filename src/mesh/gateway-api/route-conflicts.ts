@@ -59,13 +59,9 @@ const servings = question((mesh): ReadonlyMap<Route, readonly Serving[]> => {
   return found;
 });
 
-function isComparable({ is }: Route): boolean {
-  return is === "gateway-api/HTTPRoute" || is === "gateway-api/GRPCRoute";
-}
-
 /** Age decides between routes, which the files do not tell; of equal age, the one whose name comes first. */
 function ordered(mesh: Mesh): readonly Route[] {
-  const named = routes(mesh).filter((route) => isComparable(route) && !hasAlternatives(mesh, route));
+  const named = routes(mesh).filter((route) => !hasAlternatives(mesh, route));
   const rank = ({ namespace, name }: Route): string => `${namespace}/${name}`;
   return [...named].sort((a, b) => (rank(a) < rank(b) ? -1 : Number(rank(a) > rank(b))));
 }
