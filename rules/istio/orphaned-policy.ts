@@ -1,12 +1,12 @@
 /** Policies that speak of pods that are not there. */
 
-import { distance } from "fastest-levenshtein";
 import type { Absence, Finding, Place } from "../../src/finding/finding.ts";
 import { selectsInstalledGateway } from "../../src/mesh/gateways.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
+import { meantLabel } from "../../src/mesh/slips.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { maySelectWorkload, workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
@@ -147,26 +147,6 @@ export default defineRule({
 /** Only the analyzer of AuthorizationPolicies looks beyond selectors. */
 function means(code: string, { code: what }: Finding): boolean {
   return what === "selector" || code === "IST0127";
-}
-
-/** A pod whose labels differ by a slip of the pen: `app=cart` for `app=crat`. */
-function meantLabel(mesh: Mesh, labels: Labels, space: string | undefined): string | undefined {
-  // Comparing letter by letter is slow, and in a crowd everything resembles something.
-  for (const { podLabels } of workloadsSelectedBy(mesh, {}, space).slice(0, 1000)) {
-    const key = mistakenKey(labels, podLabels);
-    if (key !== undefined) return `${key}=${podLabels[key] ?? ""}`;
-  }
-  return undefined;
-}
-
-function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
-  const wrong = Object.keys(labels).filter((key) => labels[key] !== podLabels[key]);
-  const [key] = wrong;
-  if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return undefined;
-  const [wanted, found] = [labels[key] ?? "", podLabels[key] ?? ""];
-  // v1 and v2 are alike and not mistaken for each other.
-  if (wanted.length < 4 || wanted.replace(/\d/g, "") === found.replace(/\d/g, "")) return undefined;
-  return distance(wanted, found) <= 2 ? key : undefined;
 }
 
 interface Selecting {

@@ -1,8 +1,9 @@
 /** Servers that speak of no pod, or of a port that their pods do not have. */
 
 import { isVagueServer, portsOfServer, workloadsOfServer, type Server } from "../../src/mesh/linkerd/servers.ts";
-import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { hasUnknown, maySelect, type Labels } from "../../src/mesh/selectors.ts";
+import { meantLabel } from "../../src/mesh/slips.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { workloads, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
@@ -74,6 +75,22 @@ export default defineRule({
           matchLabels: { app: cart }
         port: 80
     `,
+    yaml`
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: payments, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: payments } }
+        template: { metadata: { labels: { app: payments } }, spec: { containers: [{ name: app, image: payments }] } }
+      ---
+      apiVersion: policy.linkerd.io/v1beta3
+      kind: Server
+      metadata: { name: payments, namespace: shop }
+      spec:
+        podSelector: # warning: did you mean "app=payments"?
+          matchLabels: { app: payment }
+        port: 80
+    `,
   ],
   good: [
     yaml`
@@ -106,8 +123,12 @@ export default defineRule({
         const found = unknownPort(server, pods);
         if (found) yield { ...found, absent: { kind: pods[0]?.manifest.is ?? "", namespace, name: String(spec.port) } };
       } else if (!mayHoldMore(mesh, namespace) && !mayStillSelect(mesh, server)) {
+        const meant = meantLabel(mesh, (spec.podSelector.matchLabels ?? {}) as Labels, namespace);
+        // Where files may hold but a part of the pods, only a slip of the pen is sure to be a mistake.
+        if (meant === undefined && mesh.environment.completeness !== "complete") continue;
         const absent = { kind: "kubernetes/Deployment", namespace, name };
-        const message = `"${name}" selects no pod in "${namespace}"`;
+        const hint = meant === undefined ? "" : `: did you mean "${meant}"?`;
+        const message = `"${name}" selects no pod in "${namespace}"${hint}`;
         yield { at: at(server, spec, "podSelector", "key"), code: "selector", message, absent, severity: "warning" };
       }
     }

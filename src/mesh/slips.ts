@@ -1,0 +1,26 @@
+/** Slips of the pen: labels that pods have but for a letter. */
+
+import { distance } from "fastest-levenshtein";
+import type { Mesh } from "./mesh.ts";
+import type { Labels } from "./selectors.ts";
+import { workloadsSelectedBy } from "./workloads.ts";
+
+/** A pod whose labels differ by a slip of the pen: `app=cart` for `app=crat`. */
+export function meantLabel(mesh: Mesh, labels: Labels, space: string | undefined): string | undefined {
+  // Comparing letter by letter is slow, and in a crowd everything resembles something.
+  for (const { podLabels } of workloadsSelectedBy(mesh, {}, space).slice(0, 1000)) {
+    const key = mistakenKey(labels, podLabels);
+    if (key !== undefined) return `${key}=${podLabels[key] ?? ""}`;
+  }
+  return undefined;
+}
+
+function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
+  const wrong = Object.keys(labels).filter((key) => labels[key] !== podLabels[key]);
+  const [key] = wrong;
+  if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return undefined;
+  const [wanted, found] = [labels[key] ?? "", podLabels[key] ?? ""];
+  // v1 and v2 are alike and not mistaken for each other.
+  if (wanted.length < 4 || wanted.replace(/\d/g, "") === found.replace(/\d/g, "")) return undefined;
+  return distance(wanted, found) <= 2 ? key : undefined;
+}
