@@ -20,7 +20,6 @@ const penalizeFailures = `${alpha}penalize-failures`;
 const biaserPenalty = `${alpha}load-biaser-penalty`;
 const biaserMaxRetryAfter = `${alpha}load-biaser-max-retry-after`;
 
-export const accrualModeKey = stable;
 const consecutiveKeys = [maxFailures, minPenalty, maxPenalty, jitterRatio];
 const successRateKeys = [threshold, window, minRequests];
 const biaserKeys = [biaserPenalty, biaserMaxRetryAfter];

@@ -4,6 +4,7 @@ import type { HTTPLocalRateLimitPolicySpec } from "../kinds/linkerd.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Mesh } from "../mesh.ts";
 import type { Workload } from "../workloads.ts";
+import { accessPolicies } from "./access-policies.ts";
 import { authorizationsOf, authorizationsOfRoute, type Authorization } from "./authorizations.ts";
 import { identityMatches, serviceAccountIdentity } from "./identities.ts";
 import { defaultPolicyKey, opaquePortsKey, requireIdentityKey } from "./known-annotations.ts";
@@ -15,19 +16,10 @@ import { policyGroup, refersTo } from "./references.ts";
 import { routesOnServer } from "./server-routes.ts";
 import { serversOn, type Server } from "./servers.ts";
 
-const policies = new Set([
-  "all-authenticated",
-  "all-unauthenticated",
-  "cluster-authenticated",
-  "cluster-unauthenticated",
-  "deny",
-  "audit",
-]);
-
 /** The default for a port without a Server; `shipped` is the cluster's own. */
 export function defaultPolicyOf(mesh: Mesh, workload: Workload, port: number, shipped = "all-unauthenticated"): string {
   const written = settingOf(mesh, workload, defaultPolicyKey) ?? "";
-  const policy = policies.has(written) ? written : shipped;
+  const policy = accessPolicies.includes(written) ? written : shipped;
   const hardened = policyPorts(settingOf(mesh, workload, requireIdentityKey) ?? "");
   return holdsPort(hardened, port) ? policy.replace("-unauthenticated", "-authenticated") : policy;
 }

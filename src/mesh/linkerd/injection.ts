@@ -38,7 +38,7 @@ function isProxy({ name = "", image = "" }: Container): boolean {
 }
 
 /** Whether the files bring a proxy of Linkerd or Istio along. */
-export function bringsProxy({ podSpec }: Workload): boolean {
+function bringsProxy({ podSpec }: Workload): boolean {
   return [...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])].some(isProxy);
 }
 
@@ -108,12 +108,6 @@ export function injectionByCommand(workload: Workload): LinkerdInjection {
   const reasons: InjectionReason[] = workload.hostNetwork ? ["host_network_enabled"] : [];
   if (workload.podAnnotations[injectKey] === "disabled") reasons.push("injection_disable_annotation_present");
   return { is: reasons.length > 0 ? "skipped" : "injected", reasons, warnings: warningsOf(workload) };
-}
-
-/** Whether the pods carry a proxy in the end: injected, or brought along. */
-export function isMeshed(mesh: Mesh, workload: Workload): boolean {
-  const { is, reasons } = linkerdInjectionOf(mesh, workload);
-  return is === "injected" || reasons.includes("sidecar_already_exists");
 }
 
 /** Where the pod or its namespace asks for injection, whatever then prevents it. */

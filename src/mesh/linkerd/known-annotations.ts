@@ -2,6 +2,7 @@
 
 import { quantity } from "../values/quantity.ts";
 import type { Judge } from "../values/judge.ts";
+import { accessPolicies } from "./access-policies.ts";
 import {
   bool,
   cidrList,
@@ -55,14 +56,7 @@ const proxy: Readonly<Record<string, Judge>> = {
   "skip-outbound-ports": portList,
   "skip-subnets": cidrList,
   "proxy-require-identity-inbound-ports": portList,
-  "default-inbound-policy": oneOf(
-    "all-authenticated",
-    "all-unauthenticated",
-    "cluster-authenticated",
-    "cluster-unauthenticated",
-    "deny",
-    "audit",
-  ),
+  "default-inbound-policy": oneOf(...accessPolicies),
   "proxy-cpu-request": quantity,
   "proxy-cpu-limit": quantity,
   "proxy-memory-request": quantity,

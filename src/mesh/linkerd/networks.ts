@@ -36,14 +36,6 @@ function sharesPrefix({ bytes }: IpNetwork, other: IpNetwork, bits: number): boo
   return ((bytes[whole] ?? 0) & mask) === ((other.bytes[whole] ?? 0) & mask);
 }
 
-/** Whether bits beyond the prefix are set: `10.1.2.3/8` stands for all of 10.0.0.0/8. */
-export function hostBits({ bytes, length }: IpNetwork): boolean {
-  return bytes.some((byte, index) => {
-    const kept = Math.min(8, Math.max(0, length - index * 8));
-    return (byte & (0xff >> kept)) !== 0;
-  });
-}
-
 /** Whether the network holds all addresses of its family. */
 export function isEverywhere({ length }: IpNetwork): boolean {
   return length === 0;

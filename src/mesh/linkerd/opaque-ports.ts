@@ -22,15 +22,8 @@ function named(text: string, { containerPorts }: Workload): (port: number) => bo
   return (port) => numbers.has(port) || ranges.some(({ from, to }) => from <= port && port <= to);
 }
 
-/** Whether the pods take a port as opaque: the annotation, or a default port that a container declares. */
-export function isOpaqueOnPod(mesh: Mesh, workload: Workload, port: number): boolean {
-  const text = settingOf(mesh, workload, opaquePortsKey);
-  if (text !== undefined) return named(text, workload)(port);
-  return defaultOpaquePorts.includes(port) && workload.containerPorts.some((each) => each.containerPort === port);
-}
-
 /** Whether clients take a port of a Service as opaque, by annotation or default, whatever its appProtocol. */
-export function isOpaqueOnService(mesh: Mesh, { annotations, namespace }: Service, port: ServicePort): boolean {
+function isOpaqueOnService(mesh: Mesh, { annotations, namespace }: Service, port: ServicePort): boolean {
   const text = annotations[opaquePortsKey] ?? namespaceAnnotation(mesh, namespace, opaquePortsKey);
   if (text === undefined) return defaultOpaquePorts.includes(port.port);
   return portEntries(text).some((entry) => {

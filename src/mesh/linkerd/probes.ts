@@ -42,7 +42,7 @@ function* probesOfContainer(container: Container): Iterable<Probe> {
   }
 }
 
-export function probesOf({ podSpec }: Workload): readonly Probe[] {
+function probesOf({ podSpec }: Workload): readonly Probe[] {
   return (podSpec.containers ?? []).flatMap((container) => [...probesOfContainer(container)]);
 }
 

@@ -1,7 +1,7 @@
 /** Routes of all kinds that Linkerd may apply, and the parents that make them Linkerd's. */
 
 import type { Manifest } from "../manifest.ts";
-import { question, type Mesh } from "../mesh.ts";
+import { question } from "../mesh.ts";
 import { appliesRoutes } from "./presence.ts";
 import { isVagueReference, policyGroup, refersTo, type Reference } from "./references.ts";
 
@@ -96,8 +96,3 @@ export const linkerdRoutes = question((mesh): readonly Route[] =>
     ),
   ),
 );
-
-/** Of one kind. */
-export function linkerdRoutesOf<K extends RouteKind>(mesh: Mesh, kind: K): readonly Manifest<K>[] {
-  return linkerdRoutes(mesh).filter(({ is }) => is === kind) as unknown as readonly Manifest<K>[];
-}

@@ -73,7 +73,7 @@ export function silentConflictOf(mesh: Mesh, route: Route, parent: Parent): Rout
   return others.find((other) => rankOf(other) < rankOf(route));
 }
 
-export function acceptanceOf(mesh: Mesh, route: Route, parent: Parent): Acceptance {
+function acceptanceOf(mesh: Mesh, route: Route, parent: Parent): Acceptance {
   if (!parentExists(mesh, parent) || isHeadlessParent(mesh, parent)) return "NoMatchingParent";
   return conflictOf(mesh, route, parent) ? "RouteReasonConflicted" : "Accepted";
 }

@@ -73,7 +73,7 @@ const neverThere =
   /^__meta_kubernetes_pod_annotation_linkerd_io_(?:proxy_(?:deployment|replicaset|replicationcontroller|daemonset|statefulset|job|cronjob)|control_plane_ns|workload_ns)$/;
 
 /** Undefined where the files do not tell. */
-export function valueOnProxy(label: string): string | undefined {
+function valueOnProxy(label: string): string | undefined {
   return Object.hasOwn(ofProxy, label) ? ofProxy[label] : neverThere.test(label) ? "" : undefined;
 }
 

@@ -21,7 +21,7 @@ export function tcpPortsByName({ containerPorts }: Workload): ReadonlyMap<string
 }
 
 /** Without a selector for pods a Server speaks of external workloads. */
-export function selectsPods({ spec }: Server, { podLabels }: Workload): boolean {
+function selectsPods({ spec }: Server, { podLabels }: Workload): boolean {
   return spec.podSelector !== undefined && matchesSelector(spec.podSelector as LabelSelector, podLabels);
 }
 

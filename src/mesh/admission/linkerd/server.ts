@@ -1,6 +1,7 @@
 /** What Linkerd's webhook refuses in a Server and a ServerAuthorization (linkerd2 policy-controller/k8s/api/src/policy/server.rs). */
 
 import type { ServerAuthorizationSpec, ServerSpec } from "../../kinds/linkerd.ts";
+import { accessPolicies } from "../../linkerd/access-policies.ts";
 import { isUnknown } from "../../unknown.ts";
 import { isPort } from "../../values/address.ts";
 import { quote } from "../../values/quote.ts";
@@ -8,15 +9,7 @@ import { entry, error, type Findings, type On } from "../row.ts";
 import { identities, identityCodes } from "./authentications.ts";
 import { networkCodes, networks } from "./networks.ts";
 
-export const accessPolicies: readonly string[] = [
-  "all-authenticated",
-  "all-unauthenticated",
-  "cluster-authenticated",
-  "cluster-unauthenticated",
-  "deny",
-  "audit",
-];
-export const proxyProtocols: readonly string[] = ["unknown", "HTTP/1", "HTTP/2", "gRPC", "opaque", "TLS"];
+const proxyProtocols: readonly string[] = ["unknown", "HTTP/1", "HTTP/2", "gRPC", "opaque", "TLS"];
 
 export const serverCodes = {
   "access-policy": "An access policy that Linkerd does not know",
