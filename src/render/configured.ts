@@ -1,6 +1,6 @@
 /** Environments that the configuration names: which folders and files each of their roots means. */
 
-import { isBelow, type FileTree } from "./files.ts";
+import { folderOf, type FileTree } from "./files.ts";
 
 /** An environment that the configuration names. */
 export interface ConfiguredEnvironment {
@@ -92,7 +92,14 @@ function patternOf(glob: string): RegExp {
 }
 
 function topmost(paths: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (const path of [...paths].sort()) if (!kept.some((folder) => isBelow(folder, path))) kept.push(path);
-  return kept;
+  const kept = new Set<string>();
+  for (const path of [...paths].sort()) if (!standsIn(kept, path)) kept.add(path);
+  return [...kept];
+}
+
+function standsIn(folders: ReadonlySet<string>, path: string): boolean {
+  for (let at = path; ; at = folderOf(at)) {
+    if (folders.has(at)) return true;
+    if (at === "." || at === "/") return false;
+  }
 }

@@ -42,6 +42,31 @@ export function resolveIn(folder: string, reference: string): string | undefined
   return path === ".." || path.startsWith("../") ? undefined : path;
 }
 
-export function isBelow(folder: string, path: string): boolean {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
+/** What stands at a folder or below it, in the order in which it was given. */
+export type Below<T> = (folder: string) => readonly T[];
+
+/** Sorts once, so that each of many roots finds its part without a look at all paths. */
+export function belowOf<T>(entries: ReadonlyMap<string, T>): Below<T> {
+  const order = [...entries.keys()];
+  const number = new Map(order.map((path, index) => [path, index]));
+  const sorted = [...order].sort();
+  return (folder) => {
+    if (folder === ".") return [...entries.values()];
+    const found = entries.has(folder) ? [folder] : [];
+    const prefix = `${folder}/`;
+    for (let at = firstFrom(sorted, prefix); sorted[at]?.startsWith(prefix); at++) found.push(sorted[at] ?? "");
+    found.sort((one, other) => (number.get(one) ?? 0) - (number.get(other) ?? 0));
+    return found.flatMap((path) => entries.get(path) ?? []);
+  };
+}
+
+/** Index of the first text that does not come before another. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

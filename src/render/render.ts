@@ -4,7 +4,7 @@ import type { Skipped } from "../source/source.ts";
 import type { YamlDocument } from "../yaml/document.ts";
 import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
 import type { Environment, Resource } from "./environment.ts";
-import { folderOf, isBelow, treeOf, type FileTree, type ParsedFile } from "./files.ts";
+import { belowOf, folderOf, treeOf, type Below, type FileTree, type ParsedFile } from "./files.ts";
 import { groupByFolder } from "./folders.ts";
 import { chartTemplates } from "./helm.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -38,6 +38,8 @@ interface World {
   readonly kustomize: Kustomizer;
   /** Files that are no plain manifests: parts of kustomizations, templates of charts. */
   readonly claimed: ReadonlySet<string>;
+  readonly filesBelow: Below<ParsedFile>;
+  readonly kustomizationsBelow: Below<Kustomization>;
 }
 
 /** Every object of the files stands in at least one environment, unless it is skipped with a reason. */
@@ -48,7 +50,11 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
   const kustomizations = await reach(tree, load);
   const patches = await readPatches(kustomizations, tree);
   const kustomize = kustomizer({ tree, kustomizations, patches });
-  const world: World = { tree, kustomizations, kustomize, claimed: claimedFiles(kustomizations) };
+  const world: World = {
+    ...{ tree, kustomizations, kustomize, claimed: claimedFiles(kustomizations) },
+    filesBelow: configured.length > 0 ? belowOf(tree.files) : () => [],
+    kustomizationsBelow: belowOf(kustomizations),
+  };
 
   const named = expandEnvironments(configured, tree).map((each) => configuredEnvironment(each, world));
   const taken = new Set(named.flatMap(({ reached }) => [...reached]));
@@ -137,9 +143,10 @@ interface Parts {
 
 /** What one root holds: its kustomization, or those that nothing else below it builds on, and the plain files. */
 function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironment; world: World }): Parts {
-  const { tree, kustomizations, kustomize, claimed } = world;
+  const { kustomize, claimed } = world;
   const isKustomized = expanded.kustomize !== false;
-  const below = new Map([...kustomizations].filter(([folder]) => isKustomized && isBelow(root, folder)));
+  const around = world.kustomizationsBelow(root);
+  const below = new Map(isKustomized ? around.map((each) => [each.folder, each]) : []);
   const own = below.get(root);
   const tops = own ? [own] : rootsAmong(below);
   const rendered = tops.map((each) => kustomize.render(each));
@@ -147,9 +154,7 @@ function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironm
   const isElsewhere = belowAny(below);
   const plain = own
     ? []
-    : [...tree.files.values()].filter(
-        ({ path }) => isBelow(root, path) && !(isKustomized && claimed.has(path)) && !isElsewhere(folderOf(path)),
-      );
+    : world.filesBelow(root).filter(({ path }) => !(isKustomized && claimed.has(path)) && !isElsewhere(folderOf(path)));
   return {
     resources: [
       ...rendered.flatMap(({ resources }) => resources),
@@ -158,14 +163,10 @@ function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironm
     reasons: rendered.flatMap(({ reasons }) => reasons),
     reached: [
       ...rendered.flatMap(({ folders }) => [...folders]),
-      ...(isKustomized ? [] : kustomizationsBelow(root, kustomizations)),
+      ...(isKustomized ? [] : around.map(({ folder }) => folder)),
       ...plain.map(({ path }) => path),
     ],
   };
-}
-
-function kustomizationsBelow(root: string, kustomizations: Kustomizations): string[] {
-  return [...kustomizations.keys()].filter((folder) => isBelow(root, folder));
 }
 
 /** A folder may hold a kustomization and files that it does not list. */
