@@ -65,7 +65,7 @@ async function unknownName(text: string, rules: readonly NamedRule[]): Promise<s
 }
 
 /** Whether a pattern may mean a rule: by its id, one of its codes, or the code that another tool has for it. */
-export function isNamed({ id, rule }: NamedRule, text: string): boolean {
+function isNamed({ id, rule }: NamedRule, text: string): boolean {
   const names = [id, ...(rule.upstream ?? []), ...(rule.formerly ?? [])];
   if (names.some((name) => matchesStars(name, text))) return true;
   return text.includes(":") && Object.keys(rule.codes ?? {}).some((code) => matchesStars(`${id}:${code}`, text));

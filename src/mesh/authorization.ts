@@ -11,7 +11,6 @@ export type RequestAuthentication = Manifest<"istio/RequestAuthentication">;
 export type AuthorizationRule = NonNullable<AuthorizationPolicy["spec"]["rules"]>[number];
 export type Source = NonNullable<NonNullable<AuthorizationRule["from"]>[number]["source"]>;
 export type Operation = NonNullable<NonNullable<AuthorizationRule["to"]>[number]["operation"]>;
-export type Condition = NonNullable<AuthorizationRule["when"]>[number];
 
 export function actionOf({ spec }: AuthorizationPolicy): string {
   return spec.action ?? "ALLOW";

@@ -31,7 +31,7 @@ function revisionsIn({ matchLabels = {}, matchExpressions = [] }: LabelSelector)
 }
 
 function webhooksOf({ object }: Configuration): readonly Webhook[] {
-  return (object.webhooks ?? []);
+  return object.webhooks ?? [];
 }
 
 function revisionsOf(manifest: Configuration): readonly string[] {

@@ -42,7 +42,7 @@ export const backends = question((mesh): readonly Backend[] => {
 });
 
 /** Whether a route is for clients in the mesh alone: all of its parents are Services. */
-export function isMeshRoute(route: Route): boolean {
+function isMeshRoute(route: Route): boolean {
   const parents = parentRefsOf(route).map((ref) => parentOf(route, ref));
   return parents.length > 0 && parents.every((parent) => parent?.is === "kubernetes/Service");
 }

@@ -7,9 +7,9 @@ import { dnsLabel } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
 import { regex } from "../../values/regex.ts";
 import { entriesOf, entry, error, keys, type Findings, type On } from "../row.ts";
+import type { Binding } from "./binding.ts";
 import { labelMap } from "./blocks.ts";
 import { gatewayNames } from "./gateway-names.ts";
-import type { Binding } from "./virtual-service.ts";
 
 export const httpMatchCodes = {
   "match-header-name": "a match names no header",

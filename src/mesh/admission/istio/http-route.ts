@@ -5,11 +5,11 @@ import { isUnknown } from "../../unknown.ts";
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
 import { entriesOf, entry, error, isSet, objectsOf, warning, type Findings, type On } from "../row.ts";
+import type { Binding } from "./binding.ts";
 import { destination, destinations } from "./destination.ts";
 import { corsPolicy, directResponse, fault, percentage, redirect, retries, rewrite } from "./http-actions.ts";
 import { headerOperations } from "./http-headers.ts";
 import { httpMatch } from "./http-match.ts";
-import type { Binding } from "./virtual-service.ts";
 
 export const httpRouteCodes = {
   "root-redirect": "a route that delegates also redirects",

@@ -6,10 +6,10 @@ import { ipOrCidr, isIp, port } from "../../values/address.ts";
 import { isHostWithin, isWildcardDomain, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
 import { entry, error, isSet, items, listOf, objectsOf, warning, type Findings, type On } from "../row.ts";
+import { isSniHost, type Binding } from "./binding.ts";
 import { labelMap } from "./blocks.ts";
 import { destinations } from "./destination.ts";
 import { gatewayNames } from "./gateway-names.ts";
-import { isSniHost, type Binding } from "./virtual-service.ts";
 
 export const l4RouteCodes = {
   "tls-match-required": "a tls route has no match",

@@ -7,6 +7,7 @@ import { isIp } from "../../values/address.ts";
 import { hostsOverlap, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
 import { error, isSet, listOf, objectsOf, placesIn, type Findings, type On } from "../row.ts";
+import { isSniHost, type Binding } from "./binding.ts";
 import { exportTo } from "./blocks.ts";
 import { gatewayNames } from "./gateway-names.ts";
 import { httpRoute } from "./http-route.ts";
@@ -22,15 +23,6 @@ export const virtualServiceCodes = {
   "host-duplicate": "a host overlaps another host of the same VirtualService",
   "no-routes": "there is no route at all",
 };
-
-/** To what the routes are bound: an empty list of gateways means the mesh. */
-export interface Binding {
-  readonly isDelegate: boolean;
-  /** Gateways alone: the list has no `mesh`. */
-  readonly gatewayOnly: boolean;
-  readonly toGateway: boolean;
-  readonly hosts: readonly string[];
-}
 
 export function* virtualService(manifest: Manifest<"istio/VirtualService">): Findings {
   const { spec, namespace } = manifest;
@@ -84,9 +76,3 @@ function* hostNames(on: On, { hosts, gatewayOnly }: Binding): Findings {
 
 /** Beyond this every pair would take too long; no honest list is near. */
 const mostHosts = 2000;
-
-/** `outbound_.80_.v1_.reviews.default.svc.cluster.local`, the names of AUTO_PASSTHROUGH gateways. */
-export function isSniHost(host: string): boolean {
-  const [direction, port = "", , ...name] = host.split("_");
-  return direction === "outbound" && name.length > 0 && /[0-9]/.test(port) && /[A-Za-z]/.test(name.join("_"));
-}
