@@ -58,7 +58,8 @@ async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], 
   if (unmet === undefined) return;
   const all = await lint({ ...options, environments: [], rules: [] });
   const names = "problems" in all ? [] : all.environments.map(({ name }) => name);
-  const known = names.length > 12 ? "see mesh-lint environments" : `there are ${names.join(", ")}`;
+  const few = names.length > 0 && names.length <= 12;
+  const known = few ? `there are ${names.join(", ")}` : "see mesh-lint environments";
   throw new UsageError(`no environment matches "${unmet}"${didYouMean(unmet, names) || `: ${known}`}`);
 }
 

@@ -80,8 +80,13 @@ describe("how a call can be wrong", () => {
     ],
     [["--max-file-size", "big"], 'unknown --max-file-size "big": write 500KB, 10MB or a number of bytes'],
     [["--__proto__"], 'unknown flag "--__proto__"'],
+    [["--environment", "prod", "a.yaml"], 'no environment matches "prod": see mesh-lint environments'],
+    [
+      ["-o", "no/such/report.txt", "a.yaml"],
+      "cannot write \"no/such/report.txt\": ENOENT: no such file or directory, open 'no/such/report.txt'",
+    ],
   ])("%j", (args, words) => {
-    const { code, stdout, stderr } = program.run(args);
+    const { code, stdout, stderr } = program.run(args, { "a.yaml": "" });
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: `mesh-lint: ${words}\n` });
   });
 });
