@@ -12,8 +12,11 @@ import { mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
-/** Ports of the Service that Istio's own installation brings (istio/istio manifests/charts/gateway/values.yaml). */
-const installedPorts = [15021, 80, 443];
+/**
+ * Ports of the Service that Istio's own installation brings (istio/istio manifests/charts/gateway/values.yaml); those of
+ * istioctl's profiles lead to 8080 and 8443 (manifests/charts/gateways/istio-ingress/values.yaml).
+ */
+const installedPorts = [15021, 80, 443, 8080, 8443];
 
 interface Front {
   readonly ports: ReadonlySet<number>;
@@ -100,6 +103,8 @@ export default defineRule({
         servers:
           - port: { number: 80, name: http, protocol: HTTP }
             hosts: [shop.example.com]
+          - port: { number: 8080, name: http-of-the-pods, protocol: HTTP }
+            hosts: [web.example.com]
     `,
   ],
   *check(mesh) {
