@@ -57,6 +57,7 @@ export const flags = {
   },
   "update-baseline": { group: "Known findings", help: "write all findings of now to the baseline" },
   "prune-baseline": { group: "Known findings", help: "drop what is gone from the baseline" },
+  "no-suppressions": { group: "Known findings", help: "count what comments and annotations suppress, too" },
   "prune-suppressions": { group: "Known findings", help: "remove unused suppressions from the files" },
 
   format: {

@@ -42,6 +42,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Li
     crds: call.values("crd"),
     environments,
     onProgress: progress.step,
+    noSuppressions: call.has("no-suppressions"),
     ...(stdin && { stdin }),
     ...(maxBytes !== undefined && { maxBytes }),
   };

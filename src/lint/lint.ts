@@ -25,6 +25,7 @@ export interface LintOptions {
   /** Names or patterns of the environments to check; default all. */
   readonly environments?: readonly string[];
   readonly maxBytes?: number;
+  readonly noSuppressions?: boolean;
   readonly onProgress?: (step: string) => void;
 }
 

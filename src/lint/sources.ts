@@ -35,6 +35,8 @@ export interface LintSourcesOptions {
   readonly skipped?: readonly Skipped[];
   /** The sources are some of the files that belong together, so nobody knows whether a suppression is needed. */
   readonly isPart?: boolean;
+  /** Reports what comments and annotations suppress as if they were not there. */
+  readonly noSuppressions?: boolean;
   /** Taken for every environment, whatever was found: `complete` where the sources are the whole cluster. */
   readonly completeness?: Completeness;
   readonly onProgress?: (step: string) => void;
@@ -117,7 +119,10 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   }
 
   const isWhole = !options.isPart && [only, ignore, options.environments ?? []].every((list) => list.length === 0);
-  const silence = await silenceOf({ sources: sources.values(), environments, rules, on, isWhole });
+  const speakers = options.noSuppressions
+    ? { sources: [], environments: [] }
+    : { sources: sources.values(), environments };
+  const silence = await silenceOf({ ...speakers, rules, on, isWhole });
 
   return {
     version: options.version ?? "",

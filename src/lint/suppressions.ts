@@ -60,9 +60,6 @@ export function speaksOf(
   { text }: Pattern,
   { rule, code, upstream }: Pick<Draft, "rule" | "code" | "upstream">,
 ): boolean {
-  return (
-    matchesStars(rule, text) ||
-    (code !== null && matchesStars(`${rule}:${code}`, text)) ||
-    upstream.some((each) => matchesStars(each, text))
-  );
+  const names = text.includes("*") ? (name: string) => matchesStars(name, text) : (name: string) => name === text;
+  return names(rule) || (code !== null && names(`${rule}:${code}`)) || upstream.some(names);
 }

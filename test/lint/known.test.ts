@@ -116,6 +116,12 @@ describe("--baseline", () => {
   });
 });
 
+it("--no-suppressions counts all", () => {
+  const folder = folderWith({ "a.yaml": service("cart", "colour: red # mesh-lint-ignore schema/*: why") });
+  expect(run(folder).code).toBe(0);
+  expect(run(folder, "--no-suppressions").code).toBe(1);
+});
+
 describe("--prune-suppressions", () => {
   const needed = "schema/unknown-field";
   const cases: readonly (readonly [string, string, string])[] = [
