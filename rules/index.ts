@@ -1,6 +1,13 @@
 /** Every rule with its id, in the order of ids. Written by `npm run generate`. */
 
 import type { Rule } from "../src/rule/rule.ts";
+import gatewayApiConflictingAddresses from "./gateway-api/conflicting-addresses.ts";
+import gatewayApiConflictingBackendTlsPolicies from "./gateway-api/conflicting-backend-tls-policies.ts";
+import gatewayApiConflictingListeners from "./gateway-api/conflicting-listeners.ts";
+import gatewayApiConflictingRoutes from "./gateway-api/conflicting-routes.ts";
+import gatewayApiDuplicateListener from "./gateway-api/duplicate-listener.ts";
+import gatewayApiExperimentalField from "./gateway-api/experimental-field.ts";
+import gatewayApiIneffectiveHostname from "./gateway-api/ineffective-hostname.ts";
 import gatewayApiInvalidBackend from "./gateway-api/invalid-backend.ts";
 import gatewayApiInvalidBackendTlsPolicy from "./gateway-api/invalid-backend-tls-policy.ts";
 import gatewayApiInvalidBackendTrafficPolicy from "./gateway-api/invalid-backend-traffic-policy.ts";
@@ -11,6 +18,30 @@ import gatewayApiInvalidListenerSet from "./gateway-api/invalid-listener-set.ts"
 import gatewayApiInvalidTcpRoute from "./gateway-api/invalid-tcp-route.ts";
 import gatewayApiInvalidTlsRoute from "./gateway-api/invalid-tls-route.ts";
 import gatewayApiInvalidUdpRoute from "./gateway-api/invalid-udp-route.ts";
+import gatewayApiMismatchedReference from "./gateway-api/mismatched-reference.ts";
+import gatewayApiMismatchedRouteKinds from "./gateway-api/mismatched-route-kinds.ts";
+import gatewayApiMissingBackend from "./gateway-api/missing-backend.ts";
+import gatewayApiMissingCatchAll from "./gateway-api/missing-catch-all.ts";
+import gatewayApiMissingListenerTls from "./gateway-api/missing-listener-tls.ts";
+import gatewayApiMissingReferenceGrant from "./gateway-api/missing-reference-grant.ts";
+import gatewayApiOrphanedListenerSet from "./gateway-api/orphaned-listener-set.ts";
+import gatewayApiOrphanedRoute from "./gateway-api/orphaned-route.ts";
+import gatewayApiOverlyBroadListener from "./gateway-api/overly-broad-listener.ts";
+import gatewayApiOverlyBroadReferenceGrant from "./gateway-api/overly-broad-reference-grant.ts";
+import gatewayApiPermissiveClientValidation from "./gateway-api/permissive-client-validation.ts";
+import gatewayApiShadowedMatch from "./gateway-api/shadowed-match.ts";
+import gatewayApiUnknownAddressType from "./gateway-api/unknown-address-type.ts";
+import gatewayApiUnknownBackend from "./gateway-api/unknown-backend.ts";
+import gatewayApiUnknownCertificate from "./gateway-api/unknown-certificate.ts";
+import gatewayApiUnknownGatewayClass from "./gateway-api/unknown-gateway-class.ts";
+import gatewayApiUnknownGrantNamespace from "./gateway-api/unknown-grant-namespace.ts";
+import gatewayApiUnknownParameters from "./gateway-api/unknown-parameters.ts";
+import gatewayApiUnknownParent from "./gateway-api/unknown-parent.ts";
+import gatewayApiUnknownPolicyTarget from "./gateway-api/unknown-policy-target.ts";
+import gatewayApiUnknownPort from "./gateway-api/unknown-port.ts";
+import gatewayApiUnknownProtocol from "./gateway-api/unknown-protocol.ts";
+import gatewayApiUnknownSection from "./gateway-api/unknown-section.ts";
+import gatewayApiUnusedReferenceGrant from "./gateway-api/unused-reference-grant.ts";
 import gitopsInvalidCycle from "./gitops/invalid-cycle.ts";
 import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
 import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
@@ -19,6 +50,8 @@ import gitopsUnknownPatchTarget from "./gitops/unknown-patch-target.ts";
 import gitopsUnknownResource from "./gitops/unknown-resource.ts";
 import istioConflictingDestinationRules from "./istio/conflicting-destination-rules.ts";
 import istioConflictingGateways from "./istio/conflicting-gateways.ts";
+import istioConflictingInjectionLabels from "./istio/conflicting-injection-labels.ts";
+import istioConflictingInjectors from "./istio/conflicting-injectors.ts";
 import istioConflictingJwtIssuers from "./istio/conflicting-jwt-issuers.ts";
 import istioConflictingPeerAuthentications from "./istio/conflicting-peer-authentications.ts";
 import istioConflictingServiceEntries from "./istio/conflicting-service-entries.ts";
@@ -26,14 +59,21 @@ import istioConflictingSidecars from "./istio/conflicting-sidecars.ts";
 import istioConflictingTelemetries from "./istio/conflicting-telemetries.ts";
 import istioConflictingUid from "./istio/conflicting-uid.ts";
 import istioConflictingVirtualServices from "./istio/conflicting-virtual-services.ts";
+import istioConflictingWorkloadGroups from "./istio/conflicting-workload-groups.ts";
 import istioDeprecatedAnnotation from "./istio/deprecated-annotation.ts";
 import istioDeprecatedCrdVersion from "./istio/deprecated-crd-version.ts";
 import istioDeprecatedField from "./istio/deprecated-field.ts";
 import istioDeprecatedGatewayName from "./istio/deprecated-gateway-name.ts";
+import istioDuplicateAuthorizationPolicy from "./istio/duplicate-authorization-policy.ts";
+import istioDuplicateCertificate from "./istio/duplicate-certificate.ts";
 import istioDuplicateDestination from "./istio/duplicate-destination.ts";
+import istioEmptyOutboundPolicy from "./istio/empty-outbound-policy.ts";
 import istioEmptyRuleClause from "./istio/empty-rule-clause.ts";
 import istioEmptySubset from "./istio/empty-subset.ts";
+import istioExperimentalAnnotation from "./istio/experimental-annotation.ts";
 import istioIneffectiveAmbientPolicy from "./istio/ineffective-ambient-policy.ts";
+import istioIneffectiveAutoImage from "./istio/ineffective-auto-image.ts";
+import istioIneffectiveClientConfig from "./istio/ineffective-client-config.ts";
 import istioIneffectiveDenyHosts from "./istio/ineffective-deny-hosts.ts";
 import istioIneffectiveDenyPaths from "./istio/ineffective-deny-paths.ts";
 import istioIneffectiveDryRun from "./istio/ineffective-dry-run.ts";
@@ -41,6 +81,7 @@ import istioIneffectiveEnvoyPatch from "./istio/ineffective-envoy-patch.ts";
 import istioIneffectiveGuard from "./istio/ineffective-guard.ts";
 import istioIneffectiveIdentity from "./istio/ineffective-identity.ts";
 import istioIneffectiveIngressRoute from "./istio/ineffective-ingress-route.ts";
+import istioIneffectiveInjection from "./istio/ineffective-injection.ts";
 import istioIneffectiveMatchGateway from "./istio/ineffective-match-gateway.ts";
 import istioIneffectiveMethod from "./istio/ineffective-method.ts";
 import istioIneffectivePath from "./istio/ineffective-path.ts";
@@ -49,12 +90,15 @@ import istioIneffectivePeerAuthentication from "./istio/ineffective-peer-authent
 import istioIneffectivePrincipal from "./istio/ineffective-principal.ts";
 import istioIneffectiveRequestAuthentication from "./istio/ineffective-request-authentication.ts";
 import istioIneffectiveRouteProtocol from "./istio/ineffective-route-protocol.ts";
+import istioIneffectiveSelector from "./istio/ineffective-selector.ts";
 import istioIneffectiveSidecar from "./istio/ineffective-sidecar.ts";
+import istioIneffectiveWaypointLabel from "./istio/ineffective-waypoint-label.ts";
 import istioIneffectiveWeight from "./istio/ineffective-weight.ts";
 import istioInsecureDestinationTls from "./istio/insecure-destination-tls.ts";
 import istioInsecureJwksUri from "./istio/insecure-jwks-uri.ts";
 import istioInvalidAnnotation from "./istio/invalid-annotation.ts";
 import istioInvalidAuthorizationPolicy from "./istio/invalid-authorization-policy.ts";
+import istioInvalidCredential from "./istio/invalid-credential.ts";
 import istioInvalidDestinationRule from "./istio/invalid-destination-rule.ts";
 import istioInvalidEnvoyFilter from "./istio/invalid-envoy-filter.ts";
 import istioInvalidGateway from "./istio/invalid-gateway.ts";
@@ -72,14 +116,19 @@ import istioInvalidWorkloadEntry from "./istio/invalid-workload-entry.ts";
 import istioInvalidWorkloadGroup from "./istio/invalid-workload-group.ts";
 import istioMismatchedGatewayHosts from "./istio/mismatched-gateway-hosts.ts";
 import istioMismatchedPolicyProtocol from "./istio/mismatched-policy-protocol.ts";
+import istioMismatchedProxyImage from "./istio/mismatched-proxy-image.ts";
 import istioMismatchedWeights from "./istio/mismatched-weights.ts";
 import istioMissingAddresses from "./istio/missing-addresses.ts";
 import istioMissingClaimAuthentication from "./istio/missing-claim-authentication.ts";
+import istioMissingInjection from "./istio/missing-injection.ts";
 import istioMissingPaths from "./istio/missing-paths.ts";
 import istioMissingPort from "./istio/missing-port.ts";
 import istioMissingRequestAuthentication from "./istio/missing-request-authentication.ts";
+import istioMissingSidecar from "./istio/missing-sidecar.ts";
 import istioMissingSource from "./istio/missing-source.ts";
+import istioMissingTelemetryLabels from "./istio/missing-telemetry-labels.ts";
 import istioMissingTelemetryProvider from "./istio/missing-telemetry-provider.ts";
+import istioMissingWaypoint from "./istio/missing-waypoint.ts";
 import istioMissingWebhookTarget from "./istio/missing-webhook-target.ts";
 import istioMissingWeight from "./istio/missing-weight.ts";
 import istioOrphanedGateway from "./istio/orphaned-gateway.ts";
@@ -87,6 +136,9 @@ import istioOrphanedPolicy from "./istio/orphaned-policy.ts";
 import istioOverlyBroadGatewayHosts from "./istio/overly-broad-gateway-hosts.ts";
 import istioOverlyBroadPaths from "./istio/overly-broad-paths.ts";
 import istioOverlyBroadRule from "./istio/overly-broad-rule.ts";
+import istioOverlyBroadSubset from "./istio/overly-broad-subset.ts";
+import istioPermissiveJwksFetch from "./istio/permissive-jwks-fetch.ts";
+import istioRefusedStatus from "./istio/refused-status.ts";
 import istioShadowedDestinationTls from "./istio/shadowed-destination-tls.ts";
 import istioShadowedRoute from "./istio/shadowed-route.ts";
 import istioUnknownAnnotation from "./istio/unknown-annotation.ts";
@@ -96,19 +148,38 @@ import istioUnknownExportNamespace from "./istio/unknown-export-namespace.ts";
 import istioUnknownGateway from "./istio/unknown-gateway.ts";
 import istioUnknownGatewayPort from "./istio/unknown-gateway-port.ts";
 import istioUnknownHost from "./istio/unknown-host.ts";
+import istioUnknownInjectorService from "./istio/unknown-injector-service.ts";
 import istioUnknownOperationHost from "./istio/unknown-operation-host.ts";
 import istioUnknownPort from "./istio/unknown-port.ts";
 import istioUnknownPrincipal from "./istio/unknown-principal.ts";
+import istioUnknownRegistry from "./istio/unknown-registry.ts";
+import istioUnknownRevision from "./istio/unknown-revision.ts";
 import istioUnknownSidecarHost from "./istio/unknown-sidecar-host.ts";
 import istioUnknownSourceNamespace from "./istio/unknown-source-namespace.ts";
 import istioUnknownSubset from "./istio/unknown-subset.ts";
 import istioUnknownTrustDomain from "./istio/unknown-trust-domain.ts";
+import istioUnknownWaypoint from "./istio/unknown-waypoint.ts";
+import istioUnknownWorkloadAccount from "./istio/unknown-workload-account.ts";
 import istioUnusedSubset from "./istio/unused-subset.ts";
 import kubernetesConflictingServices from "./kubernetes/conflicting-services.ts";
 import kubernetesDuplicateIdentity from "./kubernetes/duplicate-identity.ts";
 import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
 import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
+import linkerdConflictingEgressNetwork from "./linkerd/conflicting-egress-network.ts";
+import linkerdConflictingRoutes from "./linkerd/conflicting-routes.ts";
+import linkerdConflictingServers from "./linkerd/conflicting-servers.ts";
+import linkerdDeprecatedAnnotation from "./linkerd/deprecated-annotation.ts";
+import linkerdDeprecatedKind from "./linkerd/deprecated-kind.ts";
+import linkerdDuplicateExtension from "./linkerd/duplicate-extension.ts";
+import linkerdIneffectiveAnnotation from "./linkerd/ineffective-annotation.ts";
+import linkerdIneffectiveInjection from "./linkerd/ineffective-injection.ts";
+import linkerdIneffectiveRateLimit from "./linkerd/ineffective-rate-limit.ts";
+import linkerdIneffectiveRoute from "./linkerd/ineffective-route.ts";
+import linkerdIneffectiveScrapeJob from "./linkerd/ineffective-scrape-job.ts";
+import linkerdIneffectiveServiceProfile from "./linkerd/ineffective-service-profile.ts";
+import linkerdInsecureAnnotation from "./linkerd/insecure-annotation.ts";
+import linkerdInvalidAnnotation from "./linkerd/invalid-annotation.ts";
 import linkerdInvalidAuthorizationPolicy from "./linkerd/invalid-authorization-policy.ts";
 import linkerdInvalidEgressNetwork from "./linkerd/invalid-egress-network.ts";
 import linkerdInvalidGatewayRoute from "./linkerd/invalid-gateway-route.ts";
@@ -119,12 +190,26 @@ import linkerdInvalidRateLimitPolicy from "./linkerd/invalid-rate-limit-policy.t
 import linkerdInvalidServer from "./linkerd/invalid-server.ts";
 import linkerdInvalidServerAuthorization from "./linkerd/invalid-server-authorization.ts";
 import linkerdInvalidServiceProfile from "./linkerd/invalid-service-profile.ts";
+import linkerdInvalidServiceProfileName from "./linkerd/invalid-service-profile-name.ts";
+import linkerdMismatchedAppProtocol from "./linkerd/mismatched-app-protocol.ts";
+import linkerdMismatchedOpaquePorts from "./linkerd/mismatched-opaque-ports.ts";
+import linkerdMissingAuthorization from "./linkerd/missing-authorization.ts";
+import linkerdOrphanedServer from "./linkerd/orphaned-server.ts";
+import linkerdOrphanedServiceProfile from "./linkerd/orphaned-service-profile.ts";
+import linkerdOverlyBroadAuthorization from "./linkerd/overly-broad-authorization.ts";
+import linkerdPermissiveRetries from "./linkerd/permissive-retries.ts";
+import linkerdUnknownAnnotation from "./linkerd/unknown-annotation.ts";
+import linkerdUnknownAuthentication from "./linkerd/unknown-authentication.ts";
+import linkerdUnknownPolicyTarget from "./linkerd/unknown-policy-target.ts";
+import linkerdUnknownRouteBackend from "./linkerd/unknown-route-backend.ts";
+import linkerdUnknownRouteParent from "./linkerd/unknown-route-parent.ts";
 import lintMissingSuppressionReason from "./lint/missing-suppression-reason.ts";
 import lintUnknownSuppressedRule from "./lint/unknown-suppressed-rule.ts";
 import lintUnusedSuppression from "./lint/unused-suppression.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingAuthorization from "./mesh/missing-authorization.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
+import meshMissingServerMtls from "./mesh/missing-server-mtls.ts";
 import meshMissingStrictMtls from "./mesh/missing-strict-mtls.ts";
 import meshPermissiveMtls from "./mesh/permissive-mtls.ts";
 import schemaConflictingFields from "./schema/conflicting-fields.ts";
@@ -139,6 +224,14 @@ import schemaSnakeCaseField from "./schema/snake-case-field.ts";
 import schemaUnknownField from "./schema/unknown-field.ts";
 import schemaUnknownKind from "./schema/unknown-kind.ts";
 import schemaUnknownVersion from "./schema/unknown-version.ts";
+import smiConflictingTrafficSplits from "./smi/conflicting-traffic-splits.ts";
+import smiDeprecatedKind from "./smi/deprecated-kind.ts";
+import smiIneffectivePolicy from "./smi/ineffective-policy.ts";
+import smiInvalidBackends from "./smi/invalid-backends.ts";
+import smiInvalidWeights from "./smi/invalid-weights.ts";
+import smiMismatchedPorts from "./smi/mismatched-ports.ts";
+import smiMismatchedWeights from "./smi/mismatched-weights.ts";
+import smiUnknownService from "./smi/unknown-service.ts";
 import yamlAliasBomb from "./yaml/alias-bomb.ts";
 import yamlDuplicateKey from "./yaml/duplicate-key.ts";
 import yamlInvalidCharacter from "./yaml/invalid-character.ts";
@@ -151,6 +244,13 @@ import yamlTooDeep from "./yaml/too-deep.ts";
 import yamlUnknownAlias from "./yaml/unknown-alias.ts";
 
 export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
+  { id: "gateway-api/conflicting-addresses", rule: gatewayApiConflictingAddresses },
+  { id: "gateway-api/conflicting-backend-tls-policies", rule: gatewayApiConflictingBackendTlsPolicies },
+  { id: "gateway-api/conflicting-listeners", rule: gatewayApiConflictingListeners },
+  { id: "gateway-api/conflicting-routes", rule: gatewayApiConflictingRoutes },
+  { id: "gateway-api/duplicate-listener", rule: gatewayApiDuplicateListener },
+  { id: "gateway-api/experimental-field", rule: gatewayApiExperimentalField },
+  { id: "gateway-api/ineffective-hostname", rule: gatewayApiIneffectiveHostname },
   { id: "gateway-api/invalid-backend", rule: gatewayApiInvalidBackend },
   { id: "gateway-api/invalid-backend-tls-policy", rule: gatewayApiInvalidBackendTlsPolicy },
   { id: "gateway-api/invalid-backend-traffic-policy", rule: gatewayApiInvalidBackendTrafficPolicy },
@@ -161,6 +261,30 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "gateway-api/invalid-tcp-route", rule: gatewayApiInvalidTcpRoute },
   { id: "gateway-api/invalid-tls-route", rule: gatewayApiInvalidTlsRoute },
   { id: "gateway-api/invalid-udp-route", rule: gatewayApiInvalidUdpRoute },
+  { id: "gateway-api/mismatched-reference", rule: gatewayApiMismatchedReference },
+  { id: "gateway-api/mismatched-route-kinds", rule: gatewayApiMismatchedRouteKinds },
+  { id: "gateway-api/missing-backend", rule: gatewayApiMissingBackend },
+  { id: "gateway-api/missing-catch-all", rule: gatewayApiMissingCatchAll },
+  { id: "gateway-api/missing-listener-tls", rule: gatewayApiMissingListenerTls },
+  { id: "gateway-api/missing-reference-grant", rule: gatewayApiMissingReferenceGrant },
+  { id: "gateway-api/orphaned-listener-set", rule: gatewayApiOrphanedListenerSet },
+  { id: "gateway-api/orphaned-route", rule: gatewayApiOrphanedRoute },
+  { id: "gateway-api/overly-broad-listener", rule: gatewayApiOverlyBroadListener },
+  { id: "gateway-api/overly-broad-reference-grant", rule: gatewayApiOverlyBroadReferenceGrant },
+  { id: "gateway-api/permissive-client-validation", rule: gatewayApiPermissiveClientValidation },
+  { id: "gateway-api/shadowed-match", rule: gatewayApiShadowedMatch },
+  { id: "gateway-api/unknown-address-type", rule: gatewayApiUnknownAddressType },
+  { id: "gateway-api/unknown-backend", rule: gatewayApiUnknownBackend },
+  { id: "gateway-api/unknown-certificate", rule: gatewayApiUnknownCertificate },
+  { id: "gateway-api/unknown-gateway-class", rule: gatewayApiUnknownGatewayClass },
+  { id: "gateway-api/unknown-grant-namespace", rule: gatewayApiUnknownGrantNamespace },
+  { id: "gateway-api/unknown-parameters", rule: gatewayApiUnknownParameters },
+  { id: "gateway-api/unknown-parent", rule: gatewayApiUnknownParent },
+  { id: "gateway-api/unknown-policy-target", rule: gatewayApiUnknownPolicyTarget },
+  { id: "gateway-api/unknown-port", rule: gatewayApiUnknownPort },
+  { id: "gateway-api/unknown-protocol", rule: gatewayApiUnknownProtocol },
+  { id: "gateway-api/unknown-section", rule: gatewayApiUnknownSection },
+  { id: "gateway-api/unused-reference-grant", rule: gatewayApiUnusedReferenceGrant },
   { id: "gitops/invalid-cycle", rule: gitopsInvalidCycle },
   { id: "gitops/invalid-patch", rule: gitopsInvalidPatch },
   { id: "gitops/missing-api-version", rule: gitopsMissingApiVersion },
@@ -169,6 +293,8 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "gitops/unknown-resource", rule: gitopsUnknownResource },
   { id: "istio/conflicting-destination-rules", rule: istioConflictingDestinationRules },
   { id: "istio/conflicting-gateways", rule: istioConflictingGateways },
+  { id: "istio/conflicting-injection-labels", rule: istioConflictingInjectionLabels },
+  { id: "istio/conflicting-injectors", rule: istioConflictingInjectors },
   { id: "istio/conflicting-jwt-issuers", rule: istioConflictingJwtIssuers },
   { id: "istio/conflicting-peer-authentications", rule: istioConflictingPeerAuthentications },
   { id: "istio/conflicting-service-entries", rule: istioConflictingServiceEntries },
@@ -176,14 +302,21 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/conflicting-telemetries", rule: istioConflictingTelemetries },
   { id: "istio/conflicting-uid", rule: istioConflictingUid },
   { id: "istio/conflicting-virtual-services", rule: istioConflictingVirtualServices },
+  { id: "istio/conflicting-workload-groups", rule: istioConflictingWorkloadGroups },
   { id: "istio/deprecated-annotation", rule: istioDeprecatedAnnotation },
   { id: "istio/deprecated-crd-version", rule: istioDeprecatedCrdVersion },
   { id: "istio/deprecated-field", rule: istioDeprecatedField },
   { id: "istio/deprecated-gateway-name", rule: istioDeprecatedGatewayName },
+  { id: "istio/duplicate-authorization-policy", rule: istioDuplicateAuthorizationPolicy },
+  { id: "istio/duplicate-certificate", rule: istioDuplicateCertificate },
   { id: "istio/duplicate-destination", rule: istioDuplicateDestination },
+  { id: "istio/empty-outbound-policy", rule: istioEmptyOutboundPolicy },
   { id: "istio/empty-rule-clause", rule: istioEmptyRuleClause },
   { id: "istio/empty-subset", rule: istioEmptySubset },
+  { id: "istio/experimental-annotation", rule: istioExperimentalAnnotation },
   { id: "istio/ineffective-ambient-policy", rule: istioIneffectiveAmbientPolicy },
+  { id: "istio/ineffective-auto-image", rule: istioIneffectiveAutoImage },
+  { id: "istio/ineffective-client-config", rule: istioIneffectiveClientConfig },
   { id: "istio/ineffective-deny-hosts", rule: istioIneffectiveDenyHosts },
   { id: "istio/ineffective-deny-paths", rule: istioIneffectiveDenyPaths },
   { id: "istio/ineffective-dry-run", rule: istioIneffectiveDryRun },
@@ -191,6 +324,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/ineffective-guard", rule: istioIneffectiveGuard },
   { id: "istio/ineffective-identity", rule: istioIneffectiveIdentity },
   { id: "istio/ineffective-ingress-route", rule: istioIneffectiveIngressRoute },
+  { id: "istio/ineffective-injection", rule: istioIneffectiveInjection },
   { id: "istio/ineffective-match-gateway", rule: istioIneffectiveMatchGateway },
   { id: "istio/ineffective-method", rule: istioIneffectiveMethod },
   { id: "istio/ineffective-path", rule: istioIneffectivePath },
@@ -199,12 +333,15 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/ineffective-principal", rule: istioIneffectivePrincipal },
   { id: "istio/ineffective-request-authentication", rule: istioIneffectiveRequestAuthentication },
   { id: "istio/ineffective-route-protocol", rule: istioIneffectiveRouteProtocol },
+  { id: "istio/ineffective-selector", rule: istioIneffectiveSelector },
   { id: "istio/ineffective-sidecar", rule: istioIneffectiveSidecar },
+  { id: "istio/ineffective-waypoint-label", rule: istioIneffectiveWaypointLabel },
   { id: "istio/ineffective-weight", rule: istioIneffectiveWeight },
   { id: "istio/insecure-destination-tls", rule: istioInsecureDestinationTls },
   { id: "istio/insecure-jwks-uri", rule: istioInsecureJwksUri },
   { id: "istio/invalid-annotation", rule: istioInvalidAnnotation },
   { id: "istio/invalid-authorization-policy", rule: istioInvalidAuthorizationPolicy },
+  { id: "istio/invalid-credential", rule: istioInvalidCredential },
   { id: "istio/invalid-destination-rule", rule: istioInvalidDestinationRule },
   { id: "istio/invalid-envoy-filter", rule: istioInvalidEnvoyFilter },
   { id: "istio/invalid-gateway", rule: istioInvalidGateway },
@@ -222,14 +359,19 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/invalid-workload-group", rule: istioInvalidWorkloadGroup },
   { id: "istio/mismatched-gateway-hosts", rule: istioMismatchedGatewayHosts },
   { id: "istio/mismatched-policy-protocol", rule: istioMismatchedPolicyProtocol },
+  { id: "istio/mismatched-proxy-image", rule: istioMismatchedProxyImage },
   { id: "istio/mismatched-weights", rule: istioMismatchedWeights },
   { id: "istio/missing-addresses", rule: istioMissingAddresses },
   { id: "istio/missing-claim-authentication", rule: istioMissingClaimAuthentication },
+  { id: "istio/missing-injection", rule: istioMissingInjection },
   { id: "istio/missing-paths", rule: istioMissingPaths },
   { id: "istio/missing-port", rule: istioMissingPort },
   { id: "istio/missing-request-authentication", rule: istioMissingRequestAuthentication },
+  { id: "istio/missing-sidecar", rule: istioMissingSidecar },
   { id: "istio/missing-source", rule: istioMissingSource },
+  { id: "istio/missing-telemetry-labels", rule: istioMissingTelemetryLabels },
   { id: "istio/missing-telemetry-provider", rule: istioMissingTelemetryProvider },
+  { id: "istio/missing-waypoint", rule: istioMissingWaypoint },
   { id: "istio/missing-webhook-target", rule: istioMissingWebhookTarget },
   { id: "istio/missing-weight", rule: istioMissingWeight },
   { id: "istio/orphaned-gateway", rule: istioOrphanedGateway },
@@ -237,6 +379,9 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/overly-broad-gateway-hosts", rule: istioOverlyBroadGatewayHosts },
   { id: "istio/overly-broad-paths", rule: istioOverlyBroadPaths },
   { id: "istio/overly-broad-rule", rule: istioOverlyBroadRule },
+  { id: "istio/overly-broad-subset", rule: istioOverlyBroadSubset },
+  { id: "istio/permissive-jwks-fetch", rule: istioPermissiveJwksFetch },
+  { id: "istio/refused-status", rule: istioRefusedStatus },
   { id: "istio/shadowed-destination-tls", rule: istioShadowedDestinationTls },
   { id: "istio/shadowed-route", rule: istioShadowedRoute },
   { id: "istio/unknown-annotation", rule: istioUnknownAnnotation },
@@ -246,19 +391,38 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/unknown-gateway", rule: istioUnknownGateway },
   { id: "istio/unknown-gateway-port", rule: istioUnknownGatewayPort },
   { id: "istio/unknown-host", rule: istioUnknownHost },
+  { id: "istio/unknown-injector-service", rule: istioUnknownInjectorService },
   { id: "istio/unknown-operation-host", rule: istioUnknownOperationHost },
   { id: "istio/unknown-port", rule: istioUnknownPort },
   { id: "istio/unknown-principal", rule: istioUnknownPrincipal },
+  { id: "istio/unknown-registry", rule: istioUnknownRegistry },
+  { id: "istio/unknown-revision", rule: istioUnknownRevision },
   { id: "istio/unknown-sidecar-host", rule: istioUnknownSidecarHost },
   { id: "istio/unknown-source-namespace", rule: istioUnknownSourceNamespace },
   { id: "istio/unknown-subset", rule: istioUnknownSubset },
   { id: "istio/unknown-trust-domain", rule: istioUnknownTrustDomain },
+  { id: "istio/unknown-waypoint", rule: istioUnknownWaypoint },
+  { id: "istio/unknown-workload-account", rule: istioUnknownWorkloadAccount },
   { id: "istio/unused-subset", rule: istioUnusedSubset },
   { id: "kubernetes/conflicting-services", rule: kubernetesConflictingServices },
   { id: "kubernetes/duplicate-identity", rule: kubernetesDuplicateIdentity },
   { id: "kubernetes/invalid-port-name", rule: kubernetesInvalidPortName },
   { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort },
+  { id: "linkerd/conflicting-egress-network", rule: linkerdConflictingEgressNetwork },
+  { id: "linkerd/conflicting-routes", rule: linkerdConflictingRoutes },
+  { id: "linkerd/conflicting-servers", rule: linkerdConflictingServers },
+  { id: "linkerd/deprecated-annotation", rule: linkerdDeprecatedAnnotation },
+  { id: "linkerd/deprecated-kind", rule: linkerdDeprecatedKind },
+  { id: "linkerd/duplicate-extension", rule: linkerdDuplicateExtension },
+  { id: "linkerd/ineffective-annotation", rule: linkerdIneffectiveAnnotation },
+  { id: "linkerd/ineffective-injection", rule: linkerdIneffectiveInjection },
+  { id: "linkerd/ineffective-rate-limit", rule: linkerdIneffectiveRateLimit },
+  { id: "linkerd/ineffective-route", rule: linkerdIneffectiveRoute },
+  { id: "linkerd/ineffective-scrape-job", rule: linkerdIneffectiveScrapeJob },
+  { id: "linkerd/ineffective-service-profile", rule: linkerdIneffectiveServiceProfile },
+  { id: "linkerd/insecure-annotation", rule: linkerdInsecureAnnotation },
+  { id: "linkerd/invalid-annotation", rule: linkerdInvalidAnnotation },
   { id: "linkerd/invalid-authorization-policy", rule: linkerdInvalidAuthorizationPolicy },
   { id: "linkerd/invalid-egress-network", rule: linkerdInvalidEgressNetwork },
   { id: "linkerd/invalid-gateway-route", rule: linkerdInvalidGatewayRoute },
@@ -269,12 +433,26 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "linkerd/invalid-server", rule: linkerdInvalidServer },
   { id: "linkerd/invalid-server-authorization", rule: linkerdInvalidServerAuthorization },
   { id: "linkerd/invalid-service-profile", rule: linkerdInvalidServiceProfile },
+  { id: "linkerd/invalid-service-profile-name", rule: linkerdInvalidServiceProfileName },
+  { id: "linkerd/mismatched-app-protocol", rule: linkerdMismatchedAppProtocol },
+  { id: "linkerd/mismatched-opaque-ports", rule: linkerdMismatchedOpaquePorts },
+  { id: "linkerd/missing-authorization", rule: linkerdMissingAuthorization },
+  { id: "linkerd/orphaned-server", rule: linkerdOrphanedServer },
+  { id: "linkerd/orphaned-service-profile", rule: linkerdOrphanedServiceProfile },
+  { id: "linkerd/overly-broad-authorization", rule: linkerdOverlyBroadAuthorization },
+  { id: "linkerd/permissive-retries", rule: linkerdPermissiveRetries },
+  { id: "linkerd/unknown-annotation", rule: linkerdUnknownAnnotation },
+  { id: "linkerd/unknown-authentication", rule: linkerdUnknownAuthentication },
+  { id: "linkerd/unknown-policy-target", rule: linkerdUnknownPolicyTarget },
+  { id: "linkerd/unknown-route-backend", rule: linkerdUnknownRouteBackend },
+  { id: "linkerd/unknown-route-parent", rule: linkerdUnknownRouteParent },
   { id: "lint/missing-suppression-reason", rule: lintMissingSuppressionReason },
   { id: "lint/unknown-suppressed-rule", rule: lintUnknownSuppressedRule },
   { id: "lint/unused-suppression", rule: lintUnusedSuppression },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-authorization", rule: meshMissingAuthorization },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },
+  { id: "mesh/missing-server-mtls", rule: meshMissingServerMtls },
   { id: "mesh/missing-strict-mtls", rule: meshMissingStrictMtls },
   { id: "mesh/permissive-mtls", rule: meshPermissiveMtls },
   { id: "schema/conflicting-fields", rule: schemaConflictingFields },
@@ -289,6 +467,14 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "schema/unknown-field", rule: schemaUnknownField },
   { id: "schema/unknown-kind", rule: schemaUnknownKind },
   { id: "schema/unknown-version", rule: schemaUnknownVersion },
+  { id: "smi/conflicting-traffic-splits", rule: smiConflictingTrafficSplits },
+  { id: "smi/deprecated-kind", rule: smiDeprecatedKind },
+  { id: "smi/ineffective-policy", rule: smiIneffectivePolicy },
+  { id: "smi/invalid-backends", rule: smiInvalidBackends },
+  { id: "smi/invalid-weights", rule: smiInvalidWeights },
+  { id: "smi/mismatched-ports", rule: smiMismatchedPorts },
+  { id: "smi/mismatched-weights", rule: smiMismatchedWeights },
+  { id: "smi/unknown-service", rule: smiUnknownService },
   { id: "yaml/alias-bomb", rule: yamlAliasBomb },
   { id: "yaml/duplicate-key", rule: yamlDuplicateKey },
   { id: "yaml/invalid-character", rule: yamlInvalidCharacter },
