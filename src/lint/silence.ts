@@ -23,6 +23,8 @@ export interface SilenceInput {
   readonly on: readonly NamedRule[];
   /** Whether all rules saw all files: only then it is known that nothing needs a suppression. */
   readonly isWhole: boolean;
+  /** Files of which not everything was seen. */
+  readonly skipped: ReadonlySet<string>;
 }
 
 /** The comments of one file; those for one line are found by that line. */
@@ -34,7 +36,8 @@ interface FileComments {
 /** More comments for blocks, documents and the file than anybody writes would make the search slow. */
 const mostWide = 1000;
 
-export async function silenceOf({ sources, environments, rules, on, isWhole }: SilenceInput): Promise<Silence> {
+export async function silenceOf(input: SilenceInput): Promise<Silence> {
+  const { sources, environments, rules, on, isWhole, skipped } = input;
   const all: Suppression[] = [];
   const comments = new Map<string, FileComments>();
   for (const source of sources) {
@@ -67,7 +70,8 @@ export async function silenceOf({ sources, environments, rules, on, isWhole }: S
     },
     complaints() {
       if (own.length === 0 || !isWhole || !isOn(unused)) return drafts;
-      return [...drafts, ...unusedOnes(own, { ran: on, wasUsed: (pattern) => used.has(pattern) })];
+      const judged = own.filter(({ source }) => !skipped.has(source.path));
+      return [...drafts, ...unusedOnes(judged, { ran: on, wasUsed: (pattern) => used.has(pattern) })];
     },
   };
 

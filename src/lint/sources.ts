@@ -122,7 +122,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const speakers = options.noSuppressions
     ? { sources: [], environments: [] }
     : { sources: sources.values(), environments };
-  const silence = await silenceOf({ ...speakers, rules, on, isWhole });
+  const unseen = new Set(skipped.map(({ file }) => file));
+  const silence = await silenceOf({ ...speakers, rules, on, isWhole, skipped: unseen });
 
   return {
     version: options.version ?? "",

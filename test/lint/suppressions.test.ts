@@ -205,3 +205,10 @@ describe("what is said of suppressions", () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   }, 60_000);
 });
+
+it("is not called idle in a file that was skipped", async () => {
+  const left = `# mesh-lint-ignore-file ${bad}: not deployed yet\n${service("  x: y")}`;
+  const files = { "app/a.yaml": service(), "app/left.yaml": left };
+  expect(await lint({ ...files, "app/kustomization.yaml": "resources: [a.yaml]" })).toEqual([]);
+  expect(shown(await lint({ "app/left.yaml": left }))).toEqual([`-7 ${bad}`]);
+});
