@@ -91,12 +91,16 @@ export function isInline(text: string): boolean {
   return text.includes("\n") || /^[{[]|:\s/.test(text);
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
 /** Files that are input to kustomize in another way: they are no objects either. */
 export function helperFiles(kustomization: Kustomization): string[] {
   const { spec } = kustomization;
   const lists = strings(kustomization, "crds", "configurations", "transformers", "generators", "validators");
   const generators = mappings(kustomization, "configMapGenerator", "secretGenerator").flatMap(({ value }) =>
-    [value.files, value.envs, value.env].flat().map((each) => String(each).replace(/^[^=]*=/, "")),
+    [value.files, value.envs, value.env].flat().filter(isText).map((each) => each.replace(/^[^=]*=/, "")),
   );
   const charts = mappings(kustomization, "helmCharts").flatMap(({ value }) =>
     [value.valuesFile, value.additionalValuesFiles].flat(),
