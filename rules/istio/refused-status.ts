@@ -10,8 +10,8 @@ interface Condition {
 }
 
 interface Status {
-  readonly conditions?: readonly Condition[];
-  readonly parents?: readonly { readonly conditions?: readonly Condition[] }[];
+  readonly conditions?: unknown;
+  readonly parents?: unknown;
 }
 
 /** Conditions of istio/istio pkg/config/analysis/analyzers/conditions. */
@@ -40,15 +40,17 @@ function isNegative({ type = "", status, reason }: Condition): boolean {
   return status === "False" || (name === "WaypointAccepted" && reason === "PartiallyInvalid");
 }
 
-function listOf<T>(value: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? (value as readonly T[]) : [];
+/** The mappings of a list; no schema vouches for what stands in a status. */
+function listOf(value: unknown): readonly object[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter((each) => typeof each === "object" && each !== null);
 }
 
 function conditionsOf(manifest: Manifest): readonly Condition[] {
   const status = (manifest.object as { readonly status?: Status | null }).status ?? {};
-  const ofParents = listOf(status.parents).flatMap((parent) => listOf(parent.conditions));
+  const ofParents = listOf(status.parents).flatMap((parent: Status) => listOf(parent.conditions));
   return [...listOf(status.conditions), ...ofParents].filter(
-    (condition) => typeof condition === "object" && typeof condition.type === "string",
+    (condition: Condition) => typeof condition.type === "string",
   );
 }
 

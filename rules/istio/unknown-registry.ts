@@ -5,8 +5,13 @@ import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Manifest } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
+interface Endpoint {
+  readonly fromRegistry?: string;
+}
+
+/** As written: no schema has vouched for it. */
 interface Networks {
-  readonly networks?: Readonly<Record<string, { readonly endpoints?: readonly { readonly fromRegistry?: string }[] }>>;
+  readonly networks?: Readonly<Record<string, { readonly endpoints?: unknown } | null>> | null;
 }
 
 /** Istio's own registries (istio/istio pilot/pkg/serviceregistry/provider). */
@@ -82,10 +87,13 @@ export default defineRule({
 });
 
 function* findingsOf(mesh: Mesh, manifest: Manifest): Iterable<Finding> {
-  const { networks = {} } = manifest.object as Networks;
-  for (const { endpoints = [] } of Object.values(networks)) {
-    for (const endpoint of endpoints) {
-      const message = endpoint.fromRegistry === undefined ? undefined : judge(mesh, endpoint.fromRegistry);
+  const { networks } = manifest.object as Networks;
+  for (const network of Object.values(networks ?? {})) {
+    const endpoints: unknown = network?.endpoints;
+    for (const endpoint of Array.isArray(endpoints) ? (endpoints as readonly (Endpoint | null)[]) : []) {
+      const registry: unknown = endpoint?.fromRegistry;
+      const message = typeof registry === "string" ? judge(mesh, registry) : undefined;
+      if (!endpoint) continue;
       if (message !== undefined) yield { at: at(manifest, endpoint, "fromRegistry"), message };
     }
   }

@@ -74,7 +74,7 @@ export default defineRule({
     for (const manifest of mesh.all("kubernetes/Namespace")) {
       const { labels } = manifest.metadata;
       // The older label wins, and then the revision counts for nothing.
-      const found = labels && "istio-injection" in labels ? undefined : judge(mesh, manifest, labels);
+      const found = labels && Object.hasOwn(labels, "istio-injection") ? undefined : judge(mesh, manifest, labels);
       if (found) yield found;
     }
     for (const { manifest, template } of workloads(mesh)) {

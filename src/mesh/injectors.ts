@@ -12,8 +12,8 @@ export interface Webhook {
     readonly url?: string | null;
     readonly service?: { readonly name?: string; readonly namespace?: string };
   };
-  readonly namespaceSelector?: LabelSelector;
-  readonly objectSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector | null;
+  readonly objectSelector?: LabelSelector | null;
 }
 
 export interface Injector {
@@ -24,9 +24,15 @@ export interface Injector {
 
 const revisionKey = "istio.io/rev";
 
+/** The API server takes null for nothing. */
+function selectorIn(selector: LabelSelector | null | undefined): Required<LabelSelector> {
+  return { matchLabels: selector?.matchLabels ?? {}, matchExpressions: selector?.matchExpressions ?? [] };
+}
+
 /** Revisions that a selector names. */
-function revisionsIn({ matchLabels = {}, matchExpressions = [] }: LabelSelector): readonly string[] {
-  const named = matchExpressions.filter(({ key }) => key === revisionKey).flatMap(({ values = [] }) => values);
+function revisionsIn(selector: LabelSelector | null | undefined): readonly string[] {
+  const { matchLabels, matchExpressions } = selectorIn(selector);
+  const named = matchExpressions.filter(({ key }) => key === revisionKey).flatMap(({ values }) => values ?? []);
   return Object.hasOwn(matchLabels, revisionKey) ? [matchLabels[revisionKey] ?? "", ...named] : named;
 }
 
@@ -36,7 +42,7 @@ function webhooksOf({ object }: Configuration): readonly Webhook[] {
 
 function revisionsOf(manifest: Configuration): readonly string[] {
   const own = manifest.labels[revisionKey];
-  const named = webhooksOf(manifest).flatMap(({ namespaceSelector = {}, objectSelector = {} }) => [
+  const named = webhooksOf(manifest).flatMap(({ namespaceSelector, objectSelector }) => [
     ...revisionsIn(namespaceSelector),
     ...revisionsIn(objectSelector),
   ]);
@@ -63,10 +69,6 @@ export const revisions = question(
 );
 
 /** Whether a webhook is called for a pod; a selector that is left out takes everything. */
-export function takes(
-  { namespaceSelector = {}, objectSelector = {} }: Webhook,
-  namespace: Labels,
-  pod: Labels,
-): boolean {
-  return matchesSelector(namespaceSelector, namespace) && matchesSelector(objectSelector, pod);
+export function takes({ namespaceSelector, objectSelector }: Webhook, namespace: Labels, pod: Labels): boolean {
+  return matchesSelector(selectorIn(namespaceSelector), namespace) && matchesSelector(selectorIn(objectSelector), pod);
 }
