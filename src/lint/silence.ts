@@ -3,10 +3,10 @@
 import type { Environment } from "../render/environment.ts";
 import type { Source } from "../source/source.ts";
 import type { Diagnostic, Draft, NamedRule } from "./diagnostic.ts";
-import { annotationSuppressions } from "./suppressions-annotations.ts";
+import { foreignAnnotations, mayAnnotate, noAnnotations, ownAnnotations } from "./suppressions-annotations.ts";
 import { commentSuppressions, type CommentSuppression } from "./suppressions-comments.ts";
 import { unknown, unknownRules, unreasoned, unused, unusedOnes, withoutReason } from "./suppressions-judge.ts";
-import { speaksOf, type Pattern, type Suppression } from "./suppressions.ts";
+import { speaksOf, type Pattern, type Silencer, type Suppression } from "./suppressions.ts";
 
 export interface Silence {
   /** How and why a finding is silenced; null where it is not. */
@@ -21,6 +21,8 @@ export interface SilenceInput {
   /** Every rule there is, and those that are on. */
   readonly rules: readonly NamedRule[];
   readonly on: readonly NamedRule[];
+  /** Whether annotations of other tools count. */
+  readonly obeysOthers: boolean;
   /** Whether all rules saw all files: only then it is known that nothing needs a suppression. */
   readonly isWhole: boolean;
   /** Files of which not everything was seen. */
@@ -33,21 +35,25 @@ interface FileComments {
   readonly wide: CommentSuppression[];
 }
 
-/** More comments for blocks, documents and the file than anybody writes would make the search slow. */
-const mostWide = 1000;
+/** More comments for one line, or for blocks, documents and the file, than anybody writes would make the search slow. */
+const most = 1000;
 
 export async function silenceOf(input: SilenceInput): Promise<Silence> {
-  const { sources, environments, rules, on, isWhole, skipped } = input;
+  const { sources, environments, rules, on, obeysOthers, isWhole, skipped } = input;
   const all: Suppression[] = [];
   const comments = new Map<string, FileComments>();
+  let isAnnotated = false;
   for (const source of sources) {
+    // One look at each text is all that this costs where nothing is suppressed.
+    if (!source.text.includes("mesh-lint")) continue;
+    isAnnotated ||= mayAnnotate(source.text);
     const found = commentSuppressions(source);
     if (found.length === 0) continue;
     comments.set(source.path, filed(found));
     all.push(...found);
   }
-  const annotations = annotationSuppressions(environments);
-  const own = [...all, ...annotations.all].filter(({ isForeign }) => !isForeign);
+  const annotations = isAnnotated ? ownAnnotations(environments) : noAnnotations;
+  const own = [...new Set([...all, ...annotations.all])].filter(({ isJudged }) => isJudged);
   const isOn = (id: string) => on.some((named) => named.id === id);
   const drafts = [
     ...(own.length > 0 && isOn(unknown) ? await unknownRules(own, rules) : []),
@@ -58,7 +64,7 @@ export async function silenceOf(input: SilenceInput): Promise<Silence> {
 
   return {
     of(draft) {
-      let first: Suppression | undefined;
+      let first: Silencer | undefined;
       for (const suppression of candidates(draft)) {
         const patterns = suppression.patterns.filter(
           (pattern) => speaksOf(pattern, draft) || formerNames.get(draft.rule)?.includes(pattern.text),
@@ -75,13 +81,15 @@ export async function silenceOf(input: SilenceInput): Promise<Silence> {
     },
   };
 
-  function* candidates({ file, range, object, environments }: Draft): Generator<Suppression> {
+  function* candidates({ file, range, object, environments }: Draft): Generator<Silencer> {
     const { byLine, wide } = comments.get(file) ?? nothing;
     const [start, end] = [range.start.line, range.end.line];
     yield* byLine.get(start) ?? [];
     if (end !== start) yield* byLine.get(end) ?? [];
     for (const each of wide) if (each.lines.first <= end && each.lines.last >= start) yield each;
-    if (object) yield* annotations.of(object, environments);
+    if (!object) return;
+    yield* annotations.of(object, environments);
+    if (obeysOthers) yield* foreignAnnotations(object);
   }
 }
 
@@ -92,8 +100,9 @@ function filed(found: readonly CommentSuppression[]): FileComments {
   const wide: CommentSuppression[] = [];
   for (const suppression of found) {
     const { first, last } = suppression.lines;
-    if (first !== last) wide.push(suppression);
-    else byLine.set(first, [...(byLine.get(first) ?? []), suppression]);
+    const list = first === last ? (byLine.get(first) ?? []) : wide;
+    if (list !== wide) byLine.set(first, list);
+    if (list.length < most) list.push(suppression);
   }
-  return { byLine, wide: wide.slice(0, mostWide) };
+  return { byLine, wide };
 }

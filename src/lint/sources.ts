@@ -69,7 +69,9 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const load = async (paths: readonly string[]): Promise<readonly ParsedFile[]> => {
     const loaded = options.load?.(paths.filter((path) => !sources.has(path)));
     if (!loaded) return [];
-    skipped.push(...loaded.skipped);
+    // A folder whose kustomization was found is asked for as a file too.
+    const isFolder = (file: string): boolean => loaded.sources.some(({ path }) => path.startsWith(`${file}/`));
+    skipped.push(...loaded.skipped.filter(({ file }) => !isFolder(file)));
     return [...(await parse(loaded.sources)), ...loaded.skipped.map(({ file }) => ({ path: file, documents: [] }))];
   };
 
@@ -119,11 +121,15 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   }
 
   const isWhole = !options.isPart && [only, ignore, options.environments ?? []].every((list) => list.length === 0);
-  const speakers = options.noSuppressions
-    ? { sources: [], environments: [] }
-    : { sources: sources.values(), environments };
-  const unseen = new Set(skipped.map(({ file }) => file));
-  const silence = await silenceOf({ ...speakers, rules, on, isWhole, skipped: unseen });
+  const silence = await silenceOf({
+    sources: options.noSuppressions ? [] : sources.values(),
+    environments,
+    rules,
+    on,
+    obeysOthers: !options.noSuppressions,
+    isWhole,
+    skipped: new Set(skipped.map(({ file }) => file)),
+  });
 
   return {
     version: options.version ?? "",

@@ -3,7 +3,7 @@
 import type { Environment, Resource } from "../render/environment.ts";
 import { concreteFix } from "./edits.ts";
 import { placer, type Placer } from "./place.ts";
-import { directiveOf, type Directive, type Pattern, type Suppression } from "./suppressions.ts";
+import { directiveOf, type Directive, type Pattern, type Silencer, type Suppression } from "./suppressions.ts";
 
 const ours = "mesh-lint.dev/ignore";
 
@@ -15,13 +15,21 @@ const kiali = "kiali.io/ignore-validations";
 
 type Annotations = Readonly<Record<string, unknown>>;
 
-export interface AnnotationSuppressions {
+/** A text that brings none of ours needs no look at objects. */
+export function mayAnnotate(text: string): boolean {
+  return text.includes(ours);
+}
+
+export interface OwnAnnotations {
   /** Each once, however many environments hold it. */
   readonly all: readonly Suppression[];
   readonly of: (object: object, environments: readonly string[]) => readonly Suppression[];
 }
 
-export function annotationSuppressions(environments: readonly Environment[]): AnnotationSuppressions {
+export const noAnnotations: OwnAnnotations = { all: [], of: () => [] };
+
+/** Objects that carry our annotation, whichever environment changed them. */
+export function ownAnnotations(environments: readonly Environment[]): OwnAnnotations {
   const byObject = new Map<object, readonly Suppression[]>();
   const added = new Map<string, Map<object, readonly Suppression[]>>();
   const known = new Map<string, Suppression>();
@@ -29,17 +37,21 @@ export function annotationSuppressions(environments: readonly Environment[]): An
     let places: Placer | undefined;
     for (const resource of environment.resources) {
       const { object, overrides } = resource;
-      const written = writtenAnnotations(resource);
-      if (written && !byObject.has(object) && isAnySuppression(written)) {
-        byObject.set(object, suppressionsIn(written, { resource, places: (places ??= placer(environment)), known }));
+      const written = annotationsOf(object);
+      const value = written[ours];
+      if (typeof value === "string" && !byObject.has(object)) {
+        byObject.set(object, [
+          ownSuppression(value, written, { resource, places: (places ??= placer(environment)), known }),
+        ]);
       }
-      if (!overrides?.annotations || !isAnySuppression(overrides.annotations)) continue;
+      const common = overrides?.annotations?.[ours];
+      if (common === undefined) continue;
       const here = added.get(environment.name) ?? new Map<object, readonly Suppression[]>();
-      added.set(environment.name, here.set(object, suppressionsIn(overrides.annotations, { resource })));
+      added.set(environment.name, here.set(object, [unplaced(common, resource)]));
     }
   }
   return {
-    all: [...new Set([...byObject.values()].flat())],
+    all: [...byObject.values(), ...[...added.values()].flatMap((each) => [...each.values()])].flat(),
     // Asked before findings of several environments are merged: there is one at most.
     of: (object, [environment = ""]) => [
       ...(byObject.get(object) ?? []),
@@ -48,50 +60,48 @@ export function annotationSuppressions(environments: readonly Environment[]): An
   };
 }
 
-function writtenAnnotations({ object }: Resource): Annotations | undefined {
-  const { annotations } = (object.metadata ?? {}) as { readonly annotations?: Annotations | null };
-  return typeof annotations === "object" && annotations !== null ? annotations : undefined;
-}
-
-function isAnySuppression(annotations: Annotations): boolean {
-  return [ours, istioctl, kiali].some((name) => typeof annotations[name] === "string");
-}
-
-function suppressionsIn(annotations: Annotations, carrier: Carrier): readonly Suppression[] {
-  const own = annotations[ours];
+/** What other tools are told to pass over in an object. */
+export function foreignAnnotations(object: object): readonly Silencer[] {
+  const annotations = annotationsOf(object);
   const codes = annotations[istioctl];
   const validations = annotations[kiali];
-  const { resource } = carrier;
   return [
-    ...(typeof own === "string" ? [ownSuppression(own, annotations, carrier)] : []),
-    ...(typeof codes === "string" ? [foreign(resource, istioctl, codes.replace(/(^|,)\s*\*/g, "$1IST*"))] : []),
-    ...(typeof validations === "string" ? [foreign(resource, kiali, validations.trim() || "KIA*")] : []),
+    ...(typeof codes === "string" ? [foreign(istioctl, codes.replace(/(^|,)\s*\*/g, "$1IST*"))] : []),
+    ...(typeof validations === "string" ? [foreign(kiali, validations.trim() || "KIA*")] : []),
   ];
+}
+
+function foreign(name: string, value: string): Silencer {
+  return { how: "annotation", patterns: directiveOf(value, 0).patterns, reason: name };
+}
+
+function annotationsOf(object: { readonly metadata?: unknown }): Annotations {
+  const { annotations } = (object.metadata ?? {}) as { readonly annotations?: Annotations | null };
+  return typeof annotations === "object" && annotations !== null ? annotations : {};
 }
 
 interface Carrier {
   readonly resource: Resource;
-  /** Left out for what a kustomization adds to all of its objects: that is no mistake of one of them. */
-  readonly places?: Placer;
+  readonly places: Placer;
   /** By place: an object that several environments change carries one and the same annotation. */
-  readonly known?: Map<string, Suppression>;
+  readonly known: Map<string, Suppression>;
 }
 
 function ownSuppression(value: string, owner: Annotations, { resource, places, known }: Carrier): Suppression {
-  const placed = places?.place({ manifest: resource.object, owner, key: ours });
-  if (!places || !placed) return foreign(resource, ours, value);
+  const placed = places.place({ manifest: resource.object, owner, key: ours });
+  if (!placed) return unplaced(value, resource);
   const key = `${placed.file}\n${placed.span.start}`;
   const raw = placed.document.source.text.slice(placed.span.start, placed.span.end);
-  const suppression = known?.get(key) ?? {
+  const suppression = known.get(key) ?? {
     ...within(value, placed.span, raw.indexOf(value)),
     how: "annotation" as const,
     source: placed.document.source,
     span: placed.span,
     reach: "in this object",
-    isForeign: false,
+    isJudged: true,
     without: (kept: readonly Pattern[]) => rewritten(value, kept, { owner, places, resource }),
   };
-  known?.set(key, suppression);
+  known.set(key, suppression);
   return suppression;
 }
 
@@ -118,16 +128,8 @@ function rewritten(value: string, kept: readonly Pattern[], { owner, places, res
   return concreteFix({ safe: true, description: "name only what is needed", edits }, places);
 }
 
-function foreign({ document }: Resource, name: string, value: string): Suppression {
-  const { source, span } = document;
+/** What a kustomization adds to all of its objects is obeyed, but it is no mistake of one of them to need it not. */
+function unplaced(value: string, { document: { source, span } }: Resource): Suppression {
   const read = directiveOf(value, 0);
-  return {
-    ...(name === ours ? read : { patterns: read.patterns, reason: name }),
-    how: "annotation",
-    source,
-    span,
-    reach: "in this object",
-    isForeign: true,
-    without: () => null,
-  };
+  return { ...read, how: "annotation", source, span, reach: "", isJudged: false, without: () => null };
 }

@@ -29,7 +29,7 @@ interface Written {
   readonly restStart: number;
 }
 
-/** All of a file, in order. A file that does not hold the keyword costs one look. */
+/** All of a file, in order. */
 export function commentSuppressions(source: Source): CommentSuppression[] {
   if (!source.text.includes(keyword)) return [];
   const comments = commentsOf(source);
@@ -114,7 +114,7 @@ function covering(written: Written, { lines, reach }: Covered, end?: Written): C
       return { file: source.path, range: rangeOf(source, all), text: kept.map(({ text }) => text).join(", ") };
     }
   };
-  return { ...read, how: "comment", source, span, lines, reach, isForeign: false, without };
+  return { ...read, how: "comment", source, span, lines, reach, isJudged: true, without };
 }
 
 function blockOf(start: Written, end: Written): CommentSuppression {

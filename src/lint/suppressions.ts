@@ -17,15 +17,19 @@ export interface Directive {
   readonly reason: string;
 }
 
-export interface Suppression extends Directive {
+/** All that a finding needs to know of what silences it. */
+export interface Silencer extends Directive {
   readonly how: "comment" | "annotation";
+}
+
+export interface Suppression extends Silencer {
   readonly source: Source;
   /** Where it stands, for what is said about it. */
   readonly span: Span;
   /** What it covers, in words: "on line 7", "in this file". */
   readonly reach: string;
-  /** Annotations of other tools are obeyed and never judged: those tools may need them. */
-  readonly isForeign: boolean;
+  /** Whether anything is said about it. */
+  readonly isJudged: boolean;
   /** Why it can do nothing at all: it is misspelt, or ends what never began. */
   readonly defect?: { readonly message: string; readonly isUnused: boolean };
   /** The text without it, or with only these of its patterns. Null where that has to be done by hand. */
