@@ -108,6 +108,7 @@ import istioInvalidProxyConfig from "./istio/invalid-proxy-config.ts";
 import istioInvalidRequestAuthentication from "./istio/invalid-request-authentication.ts";
 import istioInvalidServiceEntry from "./istio/invalid-service-entry.ts";
 import istioInvalidSidecar from "./istio/invalid-sidecar.ts";
+import istioInvalidStatus from "./istio/invalid-status.ts";
 import istioInvalidTelemetry from "./istio/invalid-telemetry.ts";
 import istioInvalidTrafficExtension from "./istio/invalid-traffic-extension.ts";
 import istioInvalidVirtualService from "./istio/invalid-virtual-service.ts";
@@ -138,7 +139,6 @@ import istioOverlyBroadPaths from "./istio/overly-broad-paths.ts";
 import istioOverlyBroadRule from "./istio/overly-broad-rule.ts";
 import istioOverlyBroadSubset from "./istio/overly-broad-subset.ts";
 import istioPermissiveJwksFetch from "./istio/permissive-jwks-fetch.ts";
-import istioRefusedStatus from "./istio/refused-status.ts";
 import istioShadowedDestinationTls from "./istio/shadowed-destination-tls.ts";
 import istioShadowedRoute from "./istio/shadowed-route.ts";
 import istioUnknownAnnotation from "./istio/unknown-annotation.ts";
@@ -351,6 +351,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/invalid-request-authentication", rule: istioInvalidRequestAuthentication },
   { id: "istio/invalid-service-entry", rule: istioInvalidServiceEntry },
   { id: "istio/invalid-sidecar", rule: istioInvalidSidecar },
+  { id: "istio/invalid-status", rule: istioInvalidStatus },
   { id: "istio/invalid-telemetry", rule: istioInvalidTelemetry },
   { id: "istio/invalid-traffic-extension", rule: istioInvalidTrafficExtension },
   { id: "istio/invalid-virtual-service", rule: istioInvalidVirtualService },
@@ -381,7 +382,6 @@ export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [
   { id: "istio/overly-broad-rule", rule: istioOverlyBroadRule },
   { id: "istio/overly-broad-subset", rule: istioOverlyBroadSubset },
   { id: "istio/permissive-jwks-fetch", rule: istioPermissiveJwksFetch },
-  { id: "istio/refused-status", rule: istioRefusedStatus },
   { id: "istio/shadowed-destination-tls", rule: istioShadowedDestinationTls },
   { id: "istio/shadowed-route", rule: istioShadowedRoute },
   { id: "istio/unknown-annotation", rule: istioUnknownAnnotation },

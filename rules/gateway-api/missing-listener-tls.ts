@@ -9,7 +9,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "The API server takes an HTTPS listener without `tls`, but Istio has no certificate to answer with, so the listener is not opened. (Clouds that keep certificates elsewhere are left out.)",
+  why: "The API server takes an HTTPS listener without `tls`, but Istio has no certificate to answer with, so the listener is not opened. Clouds that keep certificates elsewhere are left out.",
   fix: "Name the Secret with the certificate in `tls.certificateRefs`.",
   links: ["https://gateway-api.sigs.k8s.io/guides/tls/"],
   bad: [

@@ -19,7 +19,7 @@ function isRestricted({ podSpec }: Workload): boolean {
 }
 
 export default defineRule({
-  summary: "istiod fetches JWT keys from any address, those inside the cluster included",
+  summary: "Keys for JWTs are fetched from any address, those inside the cluster included",
   category: "security",
   severity: "warning",
   securitySeverity: "5.0",

@@ -20,7 +20,7 @@ function wrongProtocol(mesh: Mesh, limit: Limit): Finding | undefined {
 }
 
 export default defineRule({
-  summary: "A rate limit without effect: another one for its Server, or a Server without HTTP",
+  summary: "A rate limit without effect: its Server has another one, or speaks no HTTP",
   category: "reliability",
   severity: "error",
   since: "0.1.0",

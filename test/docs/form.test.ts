@@ -3,7 +3,7 @@ import { dedent } from "../../src/docs/example.ts";
 import { allRules } from "../world.ts";
 
 const firstWords =
-  /^(?:unknown|unused|duplicate|conflicting|shadowed|missing|empty|deprecated|insecure|permissive|overly-broad|ineffective|orphaned|mismatched|invalid)-/;
+  /^(?:unknown|unused|duplicate|conflicting|shadowed|missing|empty|deprecated|insecure|permissive|overly-broad|ineffective|orphaned|mismatched|invalid|experimental)-/;
 
 /** The reader's and the schema's ids name what is wrong in their own words: `yaml/syntax`. */
 const freeFamilies = /^(?:yaml|schema)\//;
