@@ -41,13 +41,15 @@ function table(rules: readonly NamedRule[], link: (name: string) => string): str
   return ["| Rule | Severity | Finds |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-/** The part of the project's README between `<!-- rules:start -->` and `<!-- rules:end -->`. */
+/** Folded tables, one a family, for there are more rules than one page bears: the part of the project's README between `<!-- rules:start -->` and `<!-- rules:end -->`. */
 export function ruleTables(rules: readonly NamedRule[]): string {
   const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
   return families
     .map((family) => {
       const own = rules.filter(({ id }) => familyOf(id) === family);
-      return `### ${titleOf(family)}\n\n${table(own, (name) => `rules/${family}/README.md#${name}`)}`;
+      const title = `${titleOf(family)} (${own.length} rules)`;
+      const rows = table(own, (name) => `rules/${family}/README.md#${name}`);
+      return `<details>\n<summary>${title}</summary>\n\n${rows}\n\n</details>`;
     })
     .join("\n\n");
 }
