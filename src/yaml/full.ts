@@ -25,6 +25,8 @@ export interface Reading {
   readonly problems: readonly YamlProblem[];
   /** Whether it is a template for certain. */
   readonly isTemplate?: boolean;
+  /** Whether it is too much for the full parser, which is slow, and can be very slow on what is no YAML. */
+  readonly isTooLarge?: boolean;
 }
 
 /** Reads a document, which begins at `offset` of its source; the full parser must have been loaded. */

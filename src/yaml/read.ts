@@ -14,6 +14,9 @@ import { Tape } from "./tape.ts";
 const shared = new Cursor(new Tape());
 shared.tape.isOn = false;
 
+/** Characters of a document that the full parser is given: at 100 KB a second on garbage that is ten seconds. */
+const fullParserLimit = 1 << 20;
+
 interface Collected {
   readonly documents: YamlDocument[];
   readonly problems: YamlProblem[];
@@ -68,10 +71,12 @@ function readDocument({ text }: Source, cut: Cut, cursor: Cursor): Reading | und
   if (fast === "template") return { problems: [], isTemplate: true };
   if (fast === "too deep") return { problems: [depthProblem(cursor.pos)] };
   if (fast !== "unsure") return { value: fast.value, problems: cursor.problems };
+  if (cut.end - cut.start > fullParserLimit) return { problems: [], isTooLarge: true };
   return hasFullParser() ? readFull(text.slice(cut.start, cut.end), cut.start, cursor.tape) : undefined;
 }
 
-function collect(file: Collected, source: Source, cut: Cut, { value, problems, isTemplate }: Reading): void {
+function collect(file: Collected, source: Source, cut: Cut, reading: Reading): void {
+  const { value, problems, isTemplate, isTooLarge } = reading;
   const span = { start: cut.start, end: cut.end };
   if (cut.extra) file.problems.push(separatorProblem(cut.extra));
   if (value === undefined ? problems.length > 0 || isTemplate : seemsLost(value)) {
@@ -83,6 +88,8 @@ function collect(file: Collected, source: Source, cut: Cut, { value, problems, i
     file.skipped.push({ span, reason: 'template placeholders ("{{ }}") that are not rendered' });
     return;
   }
+  if (isTooLarge)
+    file.skipped.push({ span, reason: "over 1 MB, with anchors, tags or mistakes, which are slow to read" });
   file.problems.push(...problems);
   if (value !== undefined && value !== null) file.documents.push({ source, span, value });
 }

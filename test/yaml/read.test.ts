@@ -122,6 +122,14 @@ describe("problems", () => {
   );
 });
 
+test("a huge document that only the slow parser reads is left out, and the others are read", async () => {
+  const huge = `a: &x 1\nb: *x\nc: "${"y".repeat(1 << 20)}"\n`;
+  const { documents, problems, skipped } = await read(`${huge}---\nb: 1\n`);
+  expect(documents.map(({ value }) => value)).toEqual([{ b: 1 }]);
+  expect(problems).toEqual([]);
+  expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringContaining("over 1 MB")]);
+});
+
 describe("templates", () => {
   const reason = 'template placeholders ("{{ }}") that are not rendered';
 
