@@ -32,7 +32,7 @@ function once([command, ...args]) {
   return { wall, cpu: user + system, memory: kilobytes / 1024 };
 }
 
-export function median(numbers) {
+function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
