@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dedent } from "../../src/docs/example.ts";
 import { allRules } from "../world.ts";
@@ -37,6 +38,11 @@ describe.each([...rules])("$id", ({ id, rule }) => {
     for (const text of [...rule.bad, ...rule.good]) {
       expect(dedent(text).split("\n").length).toBeLessThanOrEqual(longest);
     }
+  });
+
+  it("has no raw template beyond ASCII, for the bundle escapes such characters and a raw template would show it", () => {
+    const source = readFileSync(new URL(`../../rules/${id}.ts`, import.meta.url), "utf8");
+    for (const [example] of source.matchAll(/yaml`[^`]*`/g)) expect(example).toMatch(/^[\0-\x7f]*$/);
   });
 
   it("is as bad as its category", () => {
