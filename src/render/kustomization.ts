@@ -100,7 +100,10 @@ export function helperFiles(kustomization: Kustomization): string[] {
   const { spec } = kustomization;
   const lists = strings(kustomization, "crds", "configurations", "transformers", "generators", "validators");
   const generators = mappings(kustomization, "configMapGenerator", "secretGenerator").flatMap(({ value }) =>
-    [value.files, value.envs, value.env].flat().filter(isText).map((each) => each.replace(/^[^=]*=/, "")),
+    [value.files, value.envs, value.env]
+      .flat()
+      .filter(isText)
+      .map((each) => each.replace(/^[^=]*=/, "")),
   );
   const charts = mappings(kustomization, "helmCharts").flatMap(({ value }) =>
     [value.valuesFile, value.additionalValuesFiles].flat(),
