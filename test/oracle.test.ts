@@ -44,13 +44,13 @@ interface Disagreement {
 
 /** How many cases of each suite are met at least; raised with every rule that meets more. */
 const floors: Readonly<Record<string, number>> = {
-  "istio-crd-verdict": 0,
-  "gateway-api-verdict": 0,
+  "istio-crd-verdict": 68,
+  "gateway-api-verdict": 215,
   "gateway-api-status": 87,
   "linkerd-verdict": 88,
-  "istio-analyze": 0,
-  "kiali-fixtures": 0,
-  "kiali-examples": 0,
+  "istio-analyze": 60,
+  "kiali-fixtures": 51,
+  "kiali-examples": 16,
 };
 
 /** Nine analyzers share IST0101: what each of them alone says. */
