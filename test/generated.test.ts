@@ -30,7 +30,7 @@ async function expectFresh(file: string, text: string, parser: BuiltInParserName
 
 describe("generated", () => {
   it("rules/index.ts lists every rule", async () => {
-    await expectFresh("rules/index.ts", registrySource(rules.map(({ id }) => id)), "typescript");
+    await expectFresh("rules/index.ts", registrySource(rules), "typescript");
   });
 
   it("src/version.ts is that of package.json", async () => {

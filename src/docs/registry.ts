@@ -1,15 +1,19 @@
 /** Source text that is written from elsewhere: the list of all rules, which bundler and compiler can follow, and the version. */
 
+import type { NamedRule } from "../lint/diagnostic.ts";
+import { kindsAsked } from "./kinds.ts";
+
 /** The text of `rules/index.ts`. Ids are paths below `rules/` without the ending, sorted. */
-export function registrySource(ids: readonly string[]): string {
+export function registrySource(rules: readonly NamedRule[]): string {
+  const ids = rules.map(({ id }) => id);
   return [
     "/** Every rule with its id, in the order of ids. Written by `npm run generate`. */",
     "",
     `import type { Rule } from "../src/rule/rule.ts";`,
     ...ids.map((id) => `import ${variableOf(id)} from "./${id}.ts";`),
     "",
-    "export const rules: readonly { readonly id: string; readonly rule: Rule }[] = [",
-    ...ids.map((id) => `  { id: "${id}", rule: ${variableOf(id)} },`),
+    "export const rules: readonly { readonly id: string; readonly rule: Rule; readonly kinds?: readonly string[] }[] = [",
+    ...rules.map(entryOf),
     "];",
     "",
   ].join("\n");
@@ -23,6 +27,11 @@ export function versionSource(version: string): string {
     `export const version = "${version}";`,
     "",
   ].join("\n");
+}
+
+function entryOf({ id, rule }: NamedRule): string {
+  const kinds = kindsAsked(rule);
+  return `  { id: "${id}", rule: ${variableOf(id)}${kinds ? `, kinds: ${JSON.stringify(kinds)}` : ""} },`;
 }
 
 function variableOf(id: string): string {

@@ -35,7 +35,7 @@ export function checkEnvironment(input: CheckInput): Checked {
   const drafts: Draft[] = [];
   const failures: string[] = [];
   for (const named of rules) {
-    if (!named.rule.check) continue;
+    if (!named.rule.check || named.kinds?.some((kind) => mesh.defines(kind)) === false) continue;
     try {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;

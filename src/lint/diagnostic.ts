@@ -77,6 +77,8 @@ export interface BaselineEntry {
 export interface NamedRule {
   readonly id: string;
   readonly rule: Rule;
+  /** Where none of these is in an environment, its check finds nothing and is not started; without them it always is. */
+  readonly kinds?: readonly string[];
 }
 
 /** Everything that one run found: the one argument of a reporter. */
