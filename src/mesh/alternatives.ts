@@ -14,16 +14,14 @@ interface Repeated {
 }
 
 const repeated = question((mesh): Repeated => {
-  const first = new Map<string, Manifest>();
   const identities = new Set<string>();
   const files = new Set<string | undefined>();
   for (const manifest of mesh.manifests) {
-    const identity = identityOf(manifest);
-    const other = first.get(identity);
-    if (!other) first.set(identity, manifest);
-    else identities.add(identity);
+    const other = mesh.find(manifest.is, manifest.namespace, manifest.name);
+    if (!other || other === manifest) continue;
+    identities.add(identityOf(manifest));
     // Namespaces are repeated beside whatever lives in them.
-    if (!other || isClusterScoped(manifest.is) || mesh.areNeighbours(manifest, other)) continue;
+    if (isClusterScoped(manifest.is) || mesh.areNeighbours(manifest, other)) continue;
     files.add(mesh.fileOf(manifest)).add(mesh.fileOf(other));
   }
   return { identities, files };
@@ -32,6 +30,6 @@ const repeated = question((mesh): Repeated => {
 /** Whether others of the same identity are here, so that nobody knows which one lives beside the rest. */
 export function hasAlternatives(mesh: Mesh, manifest: Manifest): boolean {
   const { identities, files } = repeated(mesh);
-  if (identities.has(identityOf(manifest))) return true;
+  if (identities.size > 0 && identities.has(identityOf(manifest))) return true;
   return mesh.environment.completeness === "open" && files.size > 0 && files.has(mesh.fileOf(manifest));
 }

@@ -37,8 +37,23 @@ function lineStarts(source: Source): Uint32Array {
   return table;
 }
 
+/** In a text of this size a count is as fast as a table, of which there would be one for each of many small files. */
+const smallText = 2048;
+
+function countedPosition(text: string, offset: number): Position {
+  const target = Math.min(Math.max(offset, 0), text.length);
+  let line = 1;
+  let start = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < target; at = text.indexOf("\n", start)) {
+    line++;
+    start = at + 1;
+  }
+  return { line, column: target - start + 1 };
+}
+
 /** Line and column of an offset; offsets beyond the text count as its end. */
 export function positionAt(source: Source, offset: number): Position {
+  if (source.text.length < smallText) return countedPosition(source.text, offset);
   const starts = lineStarts(source);
   const target = Math.min(Math.max(offset, 0), source.text.length);
   let low = 0;

@@ -12,11 +12,18 @@ const maxRecent = 64;
 function recentTape(document: YamlDocument): Tape {
   const known = recent.get(document);
   if (known) return known;
-  const tape = tapeOf(document);
+  const tape = tapeOf(document, recent.size < maxRecent ? undefined : takeOldest());
   recent.set(document, tape);
-  const [oldest] = recent.keys();
-  if (recent.size > maxRecent && oldest) recent.delete(oldest);
   return tape;
+}
+
+/** A new tape for each document would hold five kilobytes until the garbage is collected; a grown one is let go. */
+function takeOldest(): Tape | undefined {
+  for (const [document, tape] of recent) {
+    recent.delete(document);
+    return tape.isSmall ? tape : undefined;
+  }
+  return undefined;
 }
 
 /**

@@ -59,9 +59,9 @@ export async function readYamlFiles(sources: readonly Source[]): Promise<readonl
   return files;
 }
 
-/** Reads one document again to learn where its nodes stand. */
-export function tapeOf({ source, span }: YamlDocument): Tape {
-  const tape = new Tape();
+/** Reads one document again to learn where its nodes stand; `tape` is one that nobody needs any more. */
+export function tapeOf({ source, span }: YamlDocument, tape = new Tape()): Tape {
+  tape.clear();
   readDocument(source, cutOf(source.text, span), new Cursor(tape));
   return tape;
 }

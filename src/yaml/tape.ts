@@ -3,6 +3,9 @@
 /** Key start and end, value start and end, and the number of the first node after this one's subtree. */
 const width = 5;
 
+/** Nodes that a new tape has room for. */
+const firstSize = 256;
+
 /** A node with more children than this gets an index. */
 const wide = 64;
 
@@ -11,12 +14,17 @@ export class Tape {
   isOn = true;
   /** Number of nodes. */
   length = 0;
-  private cells = new Int32Array(width * 256);
+  private cells = new Int32Array(firstSize * width);
   private readonly names: (string | number)[] = [];
   /** Children by name, for nodes that have many and were asked for one. */
   private readonly indexes = new Map<number, ReadonlyMap<string | number, number>>();
   /** Nodes whose value is a collection in the text (an alias is none). */
-  private collections = new Uint8Array(256);
+  private collections = new Uint8Array(firstSize);
+
+  /** Whether it still has its first size. */
+  get isSmall(): boolean {
+    return this.cells.length === firstSize * width;
+  }
 
   clear(): void {
     this.length = 0;

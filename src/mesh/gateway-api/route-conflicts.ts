@@ -27,10 +27,7 @@ interface Serving {
   readonly hostname: string;
 }
 
-const listenerNumbers = question(() => new Map<object, number>());
-
-function numberOf(mesh: Mesh, listener: object): number {
-  const numbers = listenerNumbers(mesh);
+function numberOf(numbers: Map<object, number>, listener: object): number {
   const known = numbers.get(listener) ?? numbers.size;
   numbers.set(listener, known);
   return known;
@@ -46,18 +43,20 @@ function* ofServices(route: Route): Iterable<Serving> {
   }
 }
 
-const servings = question((mesh): ReadonlyMap<Route, readonly Serving[]> => {
+/** Asked once, so that nothing of it is kept. */
+function servings(mesh: Mesh): ReadonlyMap<Route, readonly Serving[]> {
   const found = new Map<Route, Serving[]>();
+  const numbers = new Map<object, number>();
   for (const route of routes(mesh)) found.set(route, [...ofServices(route)]);
   for (const { route, taken } of attachments(mesh)) {
     for (const { listener } of taken) {
       for (const hostname of servedHostnames(listener.hostname, specOf(route).hostnames)) {
-        if (!isUnknown(hostname)) found.get(route)?.push({ key: String(numberOf(mesh, listener)), hostname });
+        if (!isUnknown(hostname)) found.get(route)?.push({ key: String(numberOf(numbers, listener)), hostname });
       }
     }
   }
   return found;
-});
+}
 
 /** Age decides between routes, which the files do not tell; of equal age, the one whose name comes first. */
 function ordered(mesh: Mesh): readonly Route[] {
@@ -70,8 +69,9 @@ function ordered(mesh: Mesh): readonly Route[] {
 export const routeConflicts = question((mesh): readonly RouteConflict[] => {
   const first = new Map<string, RoutedMatch>();
   const found: RouteConflict[] = [];
+  const served = servings(mesh);
   for (const route of ordered(mesh)) {
-    const places = servings(mesh).get(route) ?? [];
+    const places = served.get(route) ?? [];
     for (const rule of rulesOf(route)) {
       for (const match of matchesOf(rule)) {
         const asked = matchKey(match);
