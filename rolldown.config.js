@@ -25,6 +25,43 @@ const commonjs = {
   },
 };
 
+const toldLate = new Set(["why", "fix", "links", "bad", "good"]);
+const texts = new Map();
+
+/** What only pages, help and a few reports say of a rule is read when it is asked for: a quarter of the core. */
+const lateTexts = {
+  name: "late-texts",
+  resolveId: (id) => (id === "./rule-texts.js" ? { id, external: true } : undefined),
+  transform: {
+    filter: { id: /\/rules\/[\w-]+\/[\w-]+\.ts$/ },
+    handler(code, file) {
+      const id = /[\w-]+\/[\w-]+(?=\.ts$)/.exec(file)[0];
+      const exported = this.parse(code, { lang: "ts" }).body.find(({ type }) => type === "ExportDefaultDeclaration");
+      const late = exported.declaration.arguments[0].properties.filter(
+        ({ key, value }) => toldLate.has(key?.name) && isText(value),
+      );
+      texts.set(id, `{${late.map(({ start, end }) => code.slice(start, end)).join()}}`);
+      const getters = late.reverse().reduce((text, { key: { name }, start, end }) => {
+        const getter = `get ${name}() { return require("./rule-texts.js")["${id}"].${name}; }`;
+        return text.slice(0, start) + getter + text.slice(end);
+      }, code);
+      return { code: getters };
+    },
+  },
+  generateBundle() {
+    const all = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, text]) => `"${id}":${text},\n`);
+    const source = `"use strict";const yaml=String.raw;module.exports={\n${all.join("")}};\n`;
+    this.emitFile({ type: "asset", fileName: "chunks/rule-texts.js", source });
+  },
+};
+
+/** Whether an expression is the same wherever it stands. */
+function isText({ type, elements, tag, quasi, expressions }) {
+  if (type === "ArrayExpression") return elements.every(isText);
+  if (type === "TaggedTemplateExpression") return tag.name === "yaml" && quasi.expressions.length === 0;
+  return type === "TemplateLiteral" ? expressions.length === 0 : type === "Literal";
+}
+
 function asciiOnly(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -32,7 +69,7 @@ function asciiOnly(code) {
 export default defineConfig({
   input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
   platform: "node",
-  plugins: [commonjs],
+  plugins: [lateTexts, commonjs],
   optimization: { inlineConst: true },
   output: {
     dir: "dist",
