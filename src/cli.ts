@@ -9,12 +9,15 @@ import { version } from "./version.ts";
 /** Node 22.1 and newer keep compiled code between runs. */
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
 
+/** Runs that lint nothing. */
+const readsOnly = /^(?:rules|explain|environments|-h|--help)$/;
+
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
   if (enableCompileCache) enableCompileCache();
-  else keepCompiled(join(import.meta.dirname, "chunks"), version);
+  else keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));
   void import("./cli/main.ts").then(async ({ main }) => {
     process.exitCode = await main(args);
   });

@@ -18,8 +18,11 @@ type Compile = (this: CompiledModule, content: string, filename: string) => unkn
 /** Below this a chunk is compiled as fast as its cache is read. */
 const smallest = 50_000;
 
-/** Takes over how Node compiles the CommonJS files in `chunks`. */
-export function keepCompiled(chunks: string, version: string): void {
+/**
+ * Takes over how Node compiles the CommonJS files in `chunks`. What is kept holds the functions that the run needed and is
+ * not written again, so only a run that `isTypical` writes it.
+ */
+export function keepCompiled(chunks: string, version: string, isTypical: boolean): void {
   const folder = cacheFolder();
   if (folder === undefined) return;
   const prototype = Module.prototype as unknown as { _compile: Compile };
@@ -28,7 +31,7 @@ export function keepCompiled(chunks: string, version: string): void {
     if (dirname(filename) !== chunks || content.length < smallest) return compile.call(this, content, filename);
     const name = cacheName(content, filename, version);
     if (name === undefined) return compile.call(this, content, filename);
-    const script = scriptOf({ content, filename, cache: join(folder, name) });
+    const script = scriptOf({ content, filename, cache: join(folder, name), isTypical });
     const run = script.runInThisContext() as (...inner: readonly unknown[]) => unknown;
     return run.call(this.exports, this.exports, createRequire(filename), this, filename, chunks);
   };
@@ -47,7 +50,14 @@ function cacheName(content: string, filename: string, version: string): string |
   return digest && [basename(filename), version, process.version, process.arch, digest].join("-");
 }
 
-function scriptOf(file: { readonly content: string; readonly filename: string; readonly cache: string }): Script {
+interface Chunk {
+  readonly content: string;
+  readonly filename: string;
+  readonly cache: string;
+  readonly isTypical: boolean;
+}
+
+function scriptOf(file: Chunk): Script {
   const cachedData = readOwn(file.cache);
   const script = new Script(Module.wrap(file.content), {
     filename: file.filename,
@@ -55,7 +65,7 @@ function scriptOf(file: { readonly content: string; readonly filename: string; r
     ...(cachedData && { cachedData }),
   });
   // At the end of the run V8 has also compiled the functions that the run needed.
-  if (!cachedData || script.cachedDataRejected) {
+  if (file.isTypical && (!cachedData || script.cachedDataRejected)) {
     process.once("exit", () => {
       store(file.cache, script);
     });
