@@ -25,7 +25,7 @@ export function placer(environment: Environment): Placer {
   let byObject: Map<object, Resource> | undefined;
 
   function resourceOf(manifest: object): Resource | undefined {
-    byObject ??= new Map(environment.resources.map((resource) => [resource.object, resource]));
+    byObject ??= resourcesByObject(environment);
     const root = (manifest as { readonly object?: object }).object;
     return byObject.get(manifest) ?? (root && byObject.get(root));
   }
@@ -40,6 +40,12 @@ export function placer(environment: Environment): Placer {
       return placedAt(resource.document, [...resource.prefix, "metadata", "name"], "value");
     },
   };
+}
+
+function resourcesByObject({ resources }: Environment): Map<object, Resource> {
+  const byObject = new Map<object, Resource>();
+  for (const resource of resources) byObject.set(resource.object, resource);
+  return byObject;
 }
 
 export function placedAt(document: YamlDocument, path: Path, part: "key" | "value"): Placed {

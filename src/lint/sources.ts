@@ -47,7 +47,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const started = performance.now();
   const { config = defaultConfig, rules, completeness, onProgress } = options;
   const isNamed = ({ path }: Source): boolean => options.named?.has(path) ?? true;
-  const sources = new Map(options.sources.map((source) => [source.path, source]));
+  const sources = new Map<string, Source>();
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [...(options.skipped ?? [])];
 

@@ -64,7 +64,7 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
   const unclaimed = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
   const unused = unusedFiles(unclaimed, world);
   const plain = unclaimed.filter(({ path }) => !unused.has(path));
-  const loose = plain.map(({ path, documents }) => ({ path, resources: documents.flatMap(resourcesOf) }));
+  const loose = plain.map(({ path, documents }) => ({ path, resources: resourcesIn(documents) }));
   const folders = groupByFolder(loose).map(({ folder, files: grouped }): Environment => {
     const resources = grouped.flatMap((file) => file.resources);
     return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
@@ -85,6 +85,12 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
       ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" })),
     ],
   };
+}
+
+/** Most files hold one document, and an array that `flatMap` makes has room for seventeen. */
+function resourcesIn(documents: readonly YamlDocument[]): readonly Resource[] {
+  const [first] = documents;
+  return first && documents.length === 1 ? resourcesOf(first) : documents.flatMap(resourcesOf);
 }
 
 function kustomizedEnvironment({ folder }: Kustomization, { resources, reasons }: Rendered): Environment {
