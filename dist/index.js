@@ -1,0 +1,1 @@
+Object.defineProperty(exports,Symbol.toStringTag,{value:`Module`});const e=require("./chunks/core.js");exports.baselineText=e.U,exports.defaultConfig=e.q,exports.lint=e.V,exports.lintSources=e.H,exports.loadConfig=e.K,exports.readBaseline=e.W,exports.report=e.h,exports.rules=e.J,exports.withBaseline=e.G;
