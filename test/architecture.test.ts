@@ -17,9 +17,9 @@ const floors: readonly (readonly [folder: string, floor: number])[] = [
   ["rules", 6],
   ["src/config", 7],
   ["src/lint", 8],
-  ["src/report", 9],
-  ["src/docs", 8],
-  ["src", 10],
+  ["src/report", 10],
+  ["src/docs", 9],
+  ["src", 11],
 ];
 
 interface Room {
