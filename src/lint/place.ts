@@ -17,7 +17,6 @@ export interface Placed {
 
 /** Finds places of one environment; its index is built on the first question. */
 export interface Placer {
-  resourceOf(manifest: object): Resource | undefined;
   place(place: Place): Placed | undefined;
 }
 
@@ -31,7 +30,6 @@ export function placer(environment: Environment): Placer {
   }
 
   return {
-    resourceOf,
     place(place) {
       const resource = resourceOf(place.manifest);
       if (!resource) return undefined;

@@ -1,6 +1,7 @@
 /** Which DestinationRules apply to a host for a client, and which subsets they define. */
 
 import { coversHost, fullHost, patternsFor, serviceOfHost } from "./hosts.ts";
+import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { entriesFor } from "./services.ts";
@@ -21,9 +22,7 @@ const rulesByHost = question((mesh): ReadonlyMap<string, readonly DestinationRul
   for (const rule of mesh.all("istio/DestinationRule")) {
     const host = ruleHost(mesh, rule);
     for (const key of [`${rule.namespace}\n${host}`, `\n${host}`]) {
-      const list = found.get(key);
-      if (list) list.push(rule);
-      else found.set(key, [rule]);
+      append(found, key, rule);
     }
   }
   return found;

@@ -1,6 +1,7 @@
 /** Whether Istio's data plane takes up the pods of a workload, and which line decides it. */
 
 import { at, type Place } from "../finding/finding.ts";
+import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
@@ -28,9 +29,7 @@ const yes = new Set(["y", "yes", "true", "on"]);
 const namespacesByName = question((mesh): ReadonlyMap<string, readonly Namespace[]> => {
   const found = new Map<string, Namespace[]>();
   for (const namespace of mesh.all("kubernetes/Namespace")) {
-    const known = found.get(namespace.name);
-    if (known) known.push(namespace);
-    else found.set(namespace.name, [namespace]);
+    append(found, namespace.name, namespace);
   }
   return found;
 });

@@ -1,5 +1,6 @@
 /** Which policies of one kind speak of which pods: by namespace and label selector, found without looking at all. */
 
+import { append } from "./lists.ts";
 import { selects, type Labels } from "./selectors.ts";
 
 interface Policy {
@@ -34,10 +35,4 @@ export function indexPolicies<T extends Policy>(
         ),
       ),
   };
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

@@ -2,6 +2,7 @@
 
 import { isGeneratedService } from "./canary.ts";
 import { patternsFor, serviceHost, serviceOfHost } from "./hosts.ts";
+import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
@@ -27,12 +28,6 @@ export interface Serving {
 }
 
 const none: readonly never[] = Object.freeze([]);
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
-}
 
 const servicesByHost = question((mesh): ReadonlyMap<string, readonly Service[]> => {
   const found = new Map<string, Service[]>();
