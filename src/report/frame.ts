@@ -39,7 +39,9 @@ export function frameOf(source: Source, range: Range, width: number): Frame {
   if (before.trim() !== "" && !before.startsWith("---")) {
     shown.unshift({ number: line - 1, text: clip(cellsOf(source, line - 1, 1).list, shift, width) });
   }
-  return { lines: shown, mark: { indent: indent - shift, length: Math.min(length, width - (indent - shift)) } };
+  // A mark behind the last character of a line that fills the width stands one column out.
+  const room = Math.max(width - (indent - shift), 1);
+  return { lines: shown, mark: { indent: indent - shift, length: Math.min(length, room) } };
 }
 
 /** How many columns are cut on the left so that the mark is seen with what leads to it. */

@@ -42,6 +42,12 @@ describe("a frame", () => {
     expect(drawn("kind: [", "")).toEqual(["kind: [", "^"]);
   });
 
+  it("points behind a line that fills the width", () => {
+    const source: Source = { path: "x", text: "a".repeat(20) };
+    const { mark } = frameOf(source, rangeOf(source, { start: 20, end: 20 }), 20);
+    expect(mark).toEqual({ indent: 20, length: 1 });
+  });
+
   it("holds for any text and any range", () => {
     const unit = fc.constantFrom(
       "a",
