@@ -13,7 +13,7 @@ import { writeSchemas } from "./schemas.mjs";
 import { writeTree } from "./tree.mjs";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
-if (!existsSync(cli)) throw new Error("npm run build comes first");
+if (!existsSync(cli)) throw new Error("npm run bundle comes first");
 const sizes = process.argv.slice(2).map(Number).filter(Boolean);
 const counts = sizes.length > 0 ? sizes : [1_000, 10_000, 100_000];
 const work = mkdtempSync(join(tmpdir(), "mesh-lint-bench-"));

@@ -100,7 +100,7 @@ describe.runIf(dist)("dist", () => {
       const built = filesBelow(dir);
       expect([...(dist?.keys() ?? [])].sort()).toEqual(built);
       const stale = built.filter((file) => dist?.get(file) !== readFileSync(join(dir, file), "utf8"));
-      expect(stale, "run `npm run build` and commit dist/").toEqual([]);
+      expect(stale, "run `npm run bundle` and commit dist/").toEqual([]);
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }

@@ -7,10 +7,10 @@ import type { Run } from "../lint/diagnostic.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import { oneLine } from "../report/escape.ts";
 import { tally } from "../report/tally.ts";
+import { findingsOf } from "./findings.ts";
 import { commands } from "./flags.ts";
 import type { Call } from "./parse.ts";
 import { publish, reportsOf } from "./publish.ts";
-import { runOf, type Linted } from "./run.ts";
 import { didYouMean, nearest, UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
@@ -18,7 +18,7 @@ export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
   await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
   const reports = reportsOf(call);
-  const run = await withoutKnown(call, await runOf(call, rules));
+  const { run } = await findingsOf(call);
   await publish(run, reports, call);
   for (const failure of run.failures) {
     await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
@@ -26,18 +26,8 @@ export async function lintCommand(call: Call): Promise<number> {
   return exitCode(run, call.value("fail-on") ?? "error");
 }
 
-/** The run with what is known set apart; files are written anew where that was asked for. */
-async function withoutKnown(call: Call, linted: Linted): Promise<Run> {
-  const again = (): Promise<Linted> => runOf(call, rules);
-  const pruned = call.has("prune-suppressions")
-    ? await (await import("./prune.ts")).prunedRun(call, linted, again)
-    : linted;
-  const isAsked = (["baseline", "update-baseline", "prune-baseline"] as const).some((flag) => call.has(flag));
-  if (!isAsked && linted.config.baseline === undefined) return pruned.run;
-  return (await import("./baseline.ts")).baselinedRun(call, pruned);
-}
-
-function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
+/** Worst first: a run that could not do its work is no clean one. */
+export function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
   if (run.failures.length > 0) return 2;
   const { errors, warnings, infos } = tally(run.diagnostics);
   const counts: Readonly<Record<Severity, number>> = {
