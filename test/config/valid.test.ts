@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import schema from "../../schemas/mesh-lint.json" with { type: "json" };
 import { isSurelyValid } from "../../src/config/valid.ts";
+import { chosenCases } from "../properties.ts";
 
 const check = new ajv.Ajv({ allErrors: true, allowUnionTypes: true, strict: false }).compile(schema);
 
@@ -51,7 +52,7 @@ describe("isSurelyValid", () => {
     const settings = fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 2 });
     fc.assert(
       fc.property(settings, (each) => isSurelyValid(each, schema) === check(each)),
-      { numRuns: 2000 },
+      { numRuns: 2000, ...chosenCases },
     );
   });
 

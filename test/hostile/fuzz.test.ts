@@ -11,6 +11,7 @@ import { allRules, worldOf } from "../world.ts";
 import { mutate, type Mutation } from "./mutate.ts";
 import { textOf } from "./odd.ts";
 import { knownKinds, sampleOf } from "./samples.ts";
+import { chosenCases } from "../properties.ts";
 
 const rules = await allRules();
 const config = { ...defaultConfig, extends: ["all"] as const };
@@ -22,7 +23,7 @@ const bounds = {
   numRuns: 1_000_000,
   interruptAfterTimeLimit: seconds * 1000,
   includeErrorInReport: true,
-  ...(longer === undefined && { seed: 1 }),
+  ...chosenCases,
 } as const;
 const limit = (seconds + 60) * 1000;
 

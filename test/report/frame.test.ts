@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameOf } from "../../src/report/frame.ts";
 import { rangeOf, type Source } from "../../src/source/source.ts";
+import { chosenCases } from "../properties.ts";
 
 function drawn(text: string, words: string, width = 60): string[] {
   const source: Source = { path: "x.yaml", text };
@@ -77,6 +78,7 @@ describe("a frame", () => {
         // eslint-disable-next-line no-control-regex -- these characters must not occur
         for (const line of lines) expect(line.text).not.toMatch(/[\u0000-\u001f\u202e]|##(?:vso)?\[/);
       }),
+      chosenCases,
     );
   });
 });

@@ -12,6 +12,7 @@ import { loadFullParser, readFull } from "../../src/yaml/full.ts";
 import { commentsOf } from "../../src/yaml/comments.ts";
 import { readYamlFiles } from "../../src/yaml/read.ts";
 import { Tape } from "../../src/yaml/tape.ts";
+import { chosenCases } from "../properties.ts";
 
 beforeAll(loadFullParser);
 
@@ -94,7 +95,7 @@ describe("generated documents", () => {
         if (flow && isMap(document.contents)) document.contents.flow = true;
         for (const verdict of compareAll(document.toString(options))) verdicts[verdict]++;
       }),
-      { numRuns: 2000, seed: 1 },
+      { numRuns: 2000, ...chosenCases },
     );
     console.log("generated documents:", verdicts);
     expect(verdicts.equal).toBeGreaterThan(1000);
@@ -109,7 +110,7 @@ describe("generated documents", () => {
         commentsOf(source);
         expect(file).toBeDefined();
       }),
-      { numRuns: 3000, seed: 1 },
+      { numRuns: 3000, ...chosenCases },
     );
   });
 });
