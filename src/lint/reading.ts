@@ -1,0 +1,62 @@
+/** The texts of a run: what they hold, what is wrong with them, and which were left out. */
+
+import type { ParsedFile } from "../render/render.ts";
+import type { Sources } from "../source/read.ts";
+import type { Skipped, Source } from "../source/source.ts";
+import type { YamlFile } from "../yaml/document.ts";
+import { readYamlFiles } from "../yaml/read.ts";
+import type { Draft } from "./diagnostic.ts";
+import { isManifestText, textDrafts } from "./text.ts";
+
+export interface ReadingOptions {
+  /** Those that were asked for one by one; default all. Of others, broken text is only reported if it is a manifest's. */
+  readonly named?: ReadonlySet<string>;
+  /** Reads files that a kustomization names and nobody has read yet. */
+  readonly load?: (files: readonly string[]) => Sources;
+}
+
+/** Grows with each text that is parsed. */
+export interface Reading {
+  readonly sources: Map<string, Source>;
+  readonly drafts: readonly Draft[];
+  readonly skipped: readonly Skipped[];
+  readonly parse: (texts: readonly Source[]) => Promise<readonly ParsedFile[]>;
+  /** Parses files by their paths; those that were parsed before, or cannot be had, are left out. */
+  readonly load: (paths: readonly string[]) => Promise<readonly ParsedFile[]>;
+}
+
+export function readingOf(options: ReadingOptions): Reading {
+  const sources = new Map<string, Source>();
+  const drafts: Draft[] = [];
+  const skipped: Skipped[] = [];
+
+  const take = (source: Source, file: YamlFile): ParsedFile => {
+    sources.set(source.path, source);
+    if (file.problems.length > 0) {
+      const isNamed = options.named?.has(source.path) ?? true;
+      if (isNamed || isManifestText(source)) drafts.push(...textDrafts(source, file));
+      else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
+    }
+    skipped.push(...file.skipped.map(({ reason }) => ({ file: source.path, reason })));
+    return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
+  };
+
+  const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
+    const files = await readYamlFiles(texts);
+    return texts.map((source, index) => take(source, files[index] ?? noFile));
+  };
+
+  /** What is there but no text to lint counts as read: it is skipped for its reason, and missing to nobody. */
+  const load = async (paths: readonly string[]): Promise<readonly ParsedFile[]> => {
+    const loaded = options.load?.(paths.filter((path) => !sources.has(path)));
+    if (!loaded) return [];
+    // A folder whose kustomization was found is asked for as a file too.
+    const isFolder = (file: string): boolean => loaded.sources.some(({ path }) => path.startsWith(`${file}/`));
+    skipped.push(...loaded.skipped.filter(({ file }) => !isFolder(file)));
+    return [...(await parse(loaded.sources)), ...loaded.skipped.map(({ file }) => ({ path: file, documents: [] }))];
+  };
+
+  return { sources, drafts, skipped, parse, load };
+}
+
+const noFile: YamlFile = { documents: [], problems: [], skipped: [] };
