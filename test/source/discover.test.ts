@@ -160,14 +160,12 @@ describe("discover", () => {
     expect([files, skipped]).toEqual([["a.yaml"], [{ file: "locked", reason: "no permission to read this folder" }]]);
   });
 
-  it("finds 20,000 files in good time", async () => {
+  it("finds 20,000 files", async () => {
     const root = repository({});
     for (let folder = 0; folder < 100; folder++) {
       mkdirSync(join(root, `f${folder}`));
       for (let file = 0; file < 200; file++) writeFileSync(join(root, `f${folder}/${file}.yaml`), "");
     }
-    const start = performance.now();
     expect((await discover({ paths: ["."], cwd: root })).files).toHaveLength(20_000);
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
