@@ -2,16 +2,19 @@
 
 import { readFileSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { programOutside } from "./program.ts";
 
 /**
  * Paths below `folder`, relative to it; a path that ends with a slash is a repository within. Undefined where git is
  * missing or refuses (a repository that belongs to somebody else).
  */
 export function gitFiles(folder: string): string[] | undefined {
+  const git = programOutside(folder, "git");
+  if (git === undefined) return undefined;
   // Not needed for single files, and it costs a tenth of an empty Node to load.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { status, stdout } = spawnSync(
-    "git",
+    git,
     // A file system monitor is a program that the repository's own configuration names.
     ["-c", "core.fsmonitor=false", "ls-files", "-z", "-c", "-o", "--exclude-standard"],
     { cwd: folder, env: environment(), maxBuffer: 1024 ** 3, stdio: ["ignore", "pipe", "ignore"], windowsHide: true },

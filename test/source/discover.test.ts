@@ -1,9 +1,18 @@
 /** Discovery in real folders: git work trees and plain ones, with everything that may lie in them. */
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { discover } from "../../src/source/discover.ts";
 import { readSources } from "../../src/source/read.ts";
@@ -150,6 +159,19 @@ describe("discover", () => {
     execFileSync("git", ["config", "core.fsmonitor", join(root, "evil.sh")], { cwd: root });
     await discover({ paths: ["."], cwd: root });
     expect((await discover({ paths: ["."], cwd: root })).files).toEqual(["a.yaml"]);
+  });
+
+  it("runs no git that the repository brings, whatever PATH says", async () => {
+    const root = repository({ "a.yaml": "", "bin/git": `#!/bin/sh\ntouch "$0.was-run"\n` });
+    chmodSync(join(root, "bin/git"), 0o755);
+    const before = process.env.PATH;
+    process.env.PATH = `${join(root, "bin")}${delimiter}${before ?? ""}`;
+    try {
+      expect((await discover({ paths: ["."], cwd: root })).files).toEqual(["a.yaml"]);
+    } finally {
+      process.env.PATH = before;
+    }
+    expect(existsSync(join(root, "bin/git.was-run"))).toBe(false);
   });
 
   it.skipIf(process.getuid?.() === 0)("says which folder it may not read", async () => {
