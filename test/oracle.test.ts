@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultConfig, type Config } from "../src/config/config.ts";
-import { networksResource } from "../src/config/load.ts";
+import { networksResource } from "../src/config/brought.ts";
 import type { Diagnostic } from "../src/lint/diagnostic.ts";
 import { lintSources } from "../src/lint/sources.ts";
 import type { YamlDocument } from "../src/yaml/document.ts";

@@ -1,10 +1,12 @@
-/** From a configuration as written to one with every default filled in. */
+/** From configurations as written to the one that holds, with every default filled in. */
 
-import { posix, resolve } from "node:path";
+import { posix } from "node:path";
 import type { Severity } from "../finding/finding.ts";
-import { defaultSettings, type External } from "../mesh/mesh.ts";
+import { defaultSettings, type External, type MeshSettings } from "../mesh/mesh.ts";
+import type { ConfiguredEnvironment } from "../render/render.ts";
 import {
   defaultConfig,
+  presets,
   type Config,
   type OptionValue,
   type Override,
@@ -40,7 +42,8 @@ interface WrittenMesh {
 
 /** What the schema has vouched for. */
 export interface WrittenConfig {
-  readonly extends?: readonly Preset[];
+  /** Presets, paths of files and names of packages. */
+  readonly extends?: readonly string[];
   readonly environments?: readonly WrittenEnvironment[];
   readonly mesh?: WrittenMesh;
   readonly external?: Partial<External>;
@@ -52,61 +55,75 @@ export interface WrittenConfig {
   readonly baseline?: string;
 }
 
+/** One written configuration, and the paths and files that it names, found. */
 export interface Filling {
-  /** Path of the file from the repository's root. */
-  readonly file: string;
-  /** Absolute path of the repository's root. */
-  readonly root: string;
+  readonly written: WrittenConfig;
+  /** Folder from the repository's root that its globs count from. */
+  readonly globsFrom: string;
+  /** Absolute paths. */
+  readonly crds: readonly string[];
+  readonly baseline: string | undefined;
   readonly meshConfig: Settings | undefined;
   readonly meshNetworks: Settings | undefined;
 }
 
-export function configOf(written: WrittenConfig, { file, root, meshConfig, meshNetworks }: Filling): Config {
-  const folder = posix.dirname(file);
-  const here = (paths: readonly string[] = []): readonly string[] => paths.map((path) => fromRoot(folder, path));
+/** One configuration of several: the later wins, name by name; `file` is that of the last. */
+export function configOf(file: string, fillings: readonly Filling[]): Config {
+  const baseline = fillings.findLast((each) => each.baseline !== undefined)?.baseline;
+  const including = fillings.findLast(({ written }) => written.include);
   return {
     file,
-    extends: written.extends ?? defaultConfig.extends,
-    environments: (written.environments ?? []).map(({ roots, variables, ...rest }) => ({
-      ...rest,
-      roots: here(roots),
-      ...(variables && { variables: textsOf(variables) }),
-    })),
-    mesh: {
-      ...defaultSettings,
-      ...meshOf(written.mesh ?? {}),
-      ...(meshConfig && { meshConfig }),
-      ...(meshNetworks && { meshNetworks }),
-      external: { ...defaultSettings.external, ...written.external },
-    },
-    rules: settingsOf(written.rules),
-    overrides: (written.overrides ?? []).map((override) => ({
-      ...{ files: [], environments: [], namespaces: [], kinds: [], names: [] },
-      ...override,
-      files: here(override.files),
-      rules: settingsOf(override.rules),
-    })),
-    crds: here(written.crds).map((path) => resolve(root, path)),
-    include: here(written.include),
-    exclude: here(written.exclude),
-    ...(written.baseline !== undefined && { baseline: resolve(root, fromRoot(folder, written.baseline)) }),
+    extends: presetsOf(fillings),
+    environments: byName(fillings.flatMap(environmentsOf)),
+    mesh: meshOf(fillings),
+    rules: mergedRules(fillings),
+    overrides: fillings.flatMap(overridesOf),
+    crds: unique(fillings.flatMap(({ crds }) => crds)),
+    include: including ? fromRoot(including, including.written.include) : [],
+    exclude: unique(fillings.flatMap((each) => fromRoot(each, each.written.exclude))),
+    ...(baseline !== undefined && { baseline }),
   };
 }
 
-/**
- * A path or glob of the file, which counts from the folder that the file stands in, as one from the repository's root;
- * with a leading slash it counts from the root already. A file from elsewhere speaks of the root.
- */
-function fromRoot(folder: string, path: string): string {
-  const isNegated = path.startsWith("!");
-  const glob = isNegated ? path.slice(1) : path;
-  const isElsewhere = posix.isAbsolute(folder) || folder.startsWith("..");
-  const whole = glob.startsWith("/") ? glob.slice(1) : posix.join(isElsewhere ? "." : folder, glob);
-  return isNegated ? `!${whole}` : whole;
+export function isPreset(name: string): name is Preset {
+  return presets.some((preset) => preset === name);
 }
 
+/** The default holds unless some file names a preset, or says with an empty list that it wants none. */
+function presetsOf(fillings: readonly Filling[]): readonly Preset[] {
+  const named = unique(fillings.flatMap(({ written }) => written.extends ?? []).filter(isPreset));
+  const wantsNone = fillings.some(({ written }) => written.extends?.length === 0);
+  return named.length > 0 || wantsNone ? named : defaultConfig.extends;
+}
+
+function environmentsOf(filling: Filling): ConfiguredEnvironment[] {
+  return (filling.written.environments ?? []).map(({ roots, variables, ...rest }) => ({
+    ...rest,
+    roots: fromRoot(filling, roots),
+    ...(variables && { variables: textsOf(variables) }),
+  }));
+}
+
+function byName(environments: readonly ConfiguredEnvironment[]): readonly ConfiguredEnvironment[] {
+  return [...new Map(environments.map((environment) => [environment.name, environment])).values()];
+}
+
+function meshOf(fillings: readonly Filling[]): MeshSettings {
+  const settings = fillings.map(({ written, meshConfig, meshNetworks }) => ({
+    ...plainMesh(written.mesh ?? {}),
+    ...(meshConfig && { meshConfig }),
+    ...(meshNetworks && { meshNetworks }),
+  }));
+  const external = Object.fromEntries(
+    externalKeys.map((key) => [key, unique(fillings.flatMap(({ written }) => written.external?.[key] ?? []))]),
+  ) as unknown as External;
+  return Object.assign({}, defaultSettings, ...settings, { external }) as MeshSettings;
+}
+
+export const externalKeys = Object.keys(defaultSettings.external) as readonly (keyof External)[];
+
 /** `1.3` without quotes is a number in YAML; `v1.29` and `1.29.2` mean 1.29. */
-function meshOf({ istio, linkerd, gatewayApi, meshConfig: _config, meshNetworks: _networks, ...rest }: WrittenMesh) {
+function plainMesh({ istio, linkerd, gatewayApi, meshConfig: _config, meshNetworks: _networks, ...rest }: WrittenMesh) {
   const minor = (version: string | number) => /\d+(?:\.\d+)?/.exec(String(version))?.[0] ?? String(version);
   return {
     ...rest,
@@ -114,6 +131,38 @@ function meshOf({ istio, linkerd, gatewayApi, meshConfig: _config, meshNetworks:
     ...(linkerd !== undefined && { linkerd: minor(linkerd) }),
     ...(gatewayApi !== undefined && { gatewayApi: minor(gatewayApi) }),
   };
+}
+
+/** A pattern that is written again moves to its new place, and keeps its options where only the severity is new. */
+function mergedRules(fillings: readonly Filling[]): RuleSettings {
+  const merged = new Map<string, RuleSetting>();
+  for (const { written } of fillings) {
+    for (const [pattern, setting] of settingsOf(written.rules)) {
+      const before = merged.get(pattern);
+      merged.delete(pattern);
+      merged.set(pattern, before?.options ? { options: before.options, ...setting } : setting);
+    }
+  }
+  return merged;
+}
+
+function overridesOf(filling: Filling): Override[] {
+  return (filling.written.overrides ?? []).map((override) => ({
+    ...{ files: [], environments: [], namespaces: [], kinds: [], names: [] },
+    ...override,
+    files: fromRoot(filling, override.files),
+    rules: settingsOf(override.rules),
+  }));
+}
+
+/** Globs of a file, which count from its folder, as globs from the repository's root; after a slash they do already. */
+function fromRoot({ globsFrom }: Filling, globs: readonly string[] = []): readonly string[] {
+  return globs.map((written) => {
+    const isNegated = written.startsWith("!");
+    const glob = isNegated ? written.slice(1) : written;
+    const whole = glob.startsWith("/") ? glob.slice(1) : posix.join(globsFrom, glob);
+    return isNegated ? `!${whole}` : whole;
+  });
 }
 
 function settingsOf(rules: WrittenRules = {}): RuleSettings {
@@ -129,4 +178,8 @@ function settingOf(setting: WrittenSetting): RuleSetting {
 
 function textsOf(variables: Readonly<Record<string, string | number | boolean>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
 }

@@ -1,17 +1,15 @@
 /** Finds and reads the configuration: `mesh-lint.yaml`, or the key `mesh-lint` of a package.json. */
 
-import { readFileSync, realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import type { Resource, Written } from "../render/environment.ts";
+import { realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { rootOf } from "../source/discover.ts";
-import { decode, readSource } from "../source/read.ts";
-import { isWithin, reportPath } from "../source/root.ts";
-import { isSkipped, positionAt, type Source } from "../source/source.ts";
-import type { YamlDocument } from "../yaml/document.ts";
-import { readYamlFiles } from "../yaml/read.ts";
+import { reportPath } from "../source/root.ts";
+import type { Source } from "../source/source.ts";
+import { fill, networksResource } from "./brought.ts";
 import { defaultConfig, type Config } from "./config.ts";
-import { configOf, type WrittenConfig } from "./fill.ts";
-import { validate } from "./validate.ts";
+import { configOf, isPreset } from "./fill.ts";
+import { isOutOfBounds, layerOf, readLayer, scopeOf, type Layer, type Problems } from "./layer.ts";
+import { searchUpward } from "./search.ts";
 
 export interface LoadOptions {
   readonly cwd: string;
@@ -23,132 +21,53 @@ export interface LoadOptions {
   readonly none?: boolean;
 }
 
-/** The configuration, or what is wrong with it, one line each: `mesh-lint.yaml:3:5: unknown key "rule": did you mean "rules"?` */
-export type LoadedConfig = { readonly config: Config } | { readonly problems: readonly string[] };
-
-const names = ["mesh-lint.yaml", "mesh-lint.yml", "mesh-lint.json", "package.json"];
+/** The configuration with the texts that it was made of, or what is wrong: `mesh-lint.yaml:3:5: unknown key "rule": did you mean "rules"?` */
+export type LoadedConfig = { readonly config: Config; readonly layers: readonly Layer[] } | Problems;
 
 export async function loadConfig({ cwd, paths, file, none }: LoadOptions): Promise<LoadedConfig> {
-  if (none) return { config: defaultConfig };
+  if (none) return { config: defaultConfig, layers: [] };
   const root = rootOf(paths, cwd);
-  if (file !== undefined) return readConfig(resolve(cwd, file), root);
-  const found = searchUpward({ from: startOf(paths, cwd), root });
-  return found === undefined ? { config: defaultConfig } : readConfig(found, root);
+  const path = file === undefined ? searchUpward({ cwd, paths, root }) : resolve(cwd, file);
+  return path === undefined ? { config: defaultConfig, layers: [] } : readConfig(placed(path), root);
 }
 
-function startOf(paths: readonly string[], cwd: string): string {
-  const first = paths.find((path) => path !== "-");
+/** The folder's real path, so that it can be told from the root's; the file itself keeps its name. */
+function placed(path: string): string {
   try {
-    return realpathSync(first === undefined ? cwd : resolve(cwd, first));
+    return join(realpathSync(dirname(path)), path.slice(dirname(path).length));
   } catch {
-    return realpathSync(cwd);
-  }
-}
-
-function searchUpward({ from, root }: { readonly from: string; readonly root: string }): string | undefined {
-  for (let folder = from; isWithin(root, folder); folder = dirname(folder)) {
-    for (const name of names) {
-      const text = textOf(join(folder, name));
-      if (text !== undefined && (name !== "package.json" || hasSection(text))) return join(folder, name);
-    }
-    if (dirname(folder) === folder) break;
-  }
-  return undefined;
-}
-
-/** Whether a package.json configures the linter, rather than names it among its dependencies or commands. */
-function hasSection(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && Object.hasOwn(value, "mesh-lint");
-  } catch {
-    return false;
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    const text = decode(readFileSync(path));
-    return typeof text === "string" ? text : undefined;
-  } catch {
-    return undefined;
+    return path;
   }
 }
 
 async function readConfig(path: string, root: string): Promise<LoadedConfig> {
+  const scope = scopeOf(path, root);
   const shown = reportPath(root, path);
-  const text = textOf(path);
-  if (text === undefined) return { problems: [`cannot read the configuration ${JSON.stringify(shown)}`] };
-  return configFrom({ path: shown, text }, root);
+  if (isOutOfBounds(scope, path)) return { problems: [`${shown}: leads out of the repository`] };
+  const top = await readLayer(path, scope);
+  if ("unreadable" in top)
+    return { problems: [`cannot read the configuration ${JSON.stringify(shown)}: ${top.unreadable}`] };
+  return "problems" in top ? top : withExtended(top);
 }
 
 /** The configuration that a text holds; files that it names are read below `root`. */
 export async function configFrom(source: Source, root: string): Promise<LoadedConfig> {
-  const read = await documentOf(source);
-  if ("problems" in read) return read;
-  const prefix = basename(source.path) === "package.json" ? ["mesh-lint"] : [];
-  const { document } = read;
-  const problems = await validate(document, prefix);
+  const top = await layerOf(source, scopeOf(resolve(root, source.path), resolve(root)));
+  return "problems" in top ? top : withExtended(top);
+}
+
+async function withExtended(top: Layer): Promise<LoadedConfig> {
+  const isAlone = top.written.extends?.every(isPreset) ?? true;
+  const layers = isAlone ? [top] : await (await import("./extends.ts")).layersOf(top);
+  return "problems" in layers ? layers : assembled(layers);
+}
+
+async function assembled(layers: readonly Layer[]): Promise<LoadedConfig> {
+  const filled = await Promise.all(layers.map(fill));
+  const problems = filled.flatMap((each) => each.problems);
   if (problems.length > 0) return { problems };
-  const written = prefix.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document.value);
-  return fill(written as WrittenConfig, { shown: source.path, root, at: { document, path: prefix } });
-}
-
-async function documentOf(source: Source): Promise<{ readonly document: YamlDocument } | { problems: string[] }> {
-  const [file] = await readYamlFiles([source]);
-  const problem = file?.problems.find(({ severity }) => severity === "error");
-  if (problem) {
-    const { line, column } = positionAt(source, problem.span.start);
-    return { problems: [`${source.path}:${line}:${column}: ${problem.message}`] };
-  }
-  // An empty file says nothing: all defaults.
-  const span = { start: 0, end: source.text.length };
-  return { document: file?.documents[0] ?? { source, span, value: {} } };
-}
-
-interface Filled {
-  readonly shown: string;
-  readonly root: string;
-  readonly at: Written;
-}
-
-interface Settings {
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly at: Written;
-}
-
-async function fill(written: WrittenConfig, { shown, root, at }: Filled): Promise<LoadedConfig> {
-  const problems: string[] = [];
-  const settings = async (key: "meshConfig" | "meshNetworks"): Promise<Settings | undefined> => {
-    const value = written.mesh?.[key];
-    if (typeof value !== "string") return value && { value, at: { ...at, path: [...at.path, "mesh", key] } };
-    const path = join(dirname(shown), value);
-    const source = readSource(root, path, { named: true });
-    if (!source || isSkipped(source)) {
-      problems.push(`${shown}: there is no file ${JSON.stringify(value)} for mesh.${key}`);
-      return undefined;
-    }
-    const read = await documentOf(source);
-    if ("problems" in read) problems.push(...read.problems);
-    else if (typeof read.document.value === "object" && read.document.value !== null)
-      return { value: read.document.value as Record<string, unknown>, at: { document: read.document, path: [] } };
-    return undefined;
-  };
-  const meshConfig = (await settings("meshConfig"))?.value;
-  const networks = await settings("meshNetworks");
-  if (problems.length > 0) return { problems };
-  const config = configOf(written, { file: shown, root, meshConfig, meshNetworks: networks?.value });
-  return {
-    config: networks ? { ...config, resources: [networksResource(networks, config.mesh.rootNamespace)] } : config,
-  };
-}
-
-/** The networks as an object of the mesh, named as istiod names them, so that findings can stand on them. */
-export function networksResource({ value, at: { document, path } }: Settings, namespace: string): Resource {
-  const metadata = { name: "meshnetworks", namespace };
-  return {
-    document,
-    prefix: path,
-    object: { apiVersion: "mesh.istio.io/v1alpha1", kind: "MeshNetworks", metadata, networks: value.networks },
-  };
+  const config = configOf(layers.at(-1)?.document.source.path ?? "", filled);
+  const networks = filled.findLast(({ networks }) => networks)?.networks;
+  const resources = networks && [networksResource(networks, config.mesh.rootNamespace)];
+  return { config: resources ? { ...config, resources } : config, layers };
 }

@@ -3,9 +3,8 @@
 import type { ErrorObject } from "ajv";
 import schema from "../../schemas/mesh-lint.json" with { type: "json" };
 import { nearest } from "../source/missing.ts";
-import { positionAt } from "../source/source.ts";
 import type { Path, YamlDocument } from "../yaml/document.ts";
-import { locate } from "../yaml/locate.ts";
+import { placeIn } from "./place.ts";
 import { isSurelyValid } from "./valid.ts";
 
 /** One line for each mistake; `prefix` leads to the configuration in a file that holds more. */
@@ -42,10 +41,8 @@ async function worded(error: ErrorObject, { document, prefix }: Where): Promise<
   const steps = error.instancePath.split("/").slice(1);
   const path = [...prefix, ...steps.map((step) => stepOf(step))];
   const key = keyOf(error);
-  const span = key === undefined ? locate(document, path) : locate(document, [...path, key], "key");
-  const { line, column } = positionAt(document.source, span.start);
-  const said = await messageOf(error, path.at(-1));
-  return `${document.source.path}:${line}:${column}: ${said}`;
+  const place = key === undefined ? placeIn(document, path) : placeIn(document, [...path, key], "key");
+  return `${place}: ${await messageOf(error, path.at(-1))}`;
 }
 
 function stepOf(step: string): string | number {
@@ -80,6 +77,8 @@ async function messageOf(error: ErrorObject, last: string | number | undefined):
       return `unknown value${shown}: use ${listed(allowed)}${await suggestion(String(data), allowed)}`;
     }
     case "anyOf":
+      if (/^\/extends\/\d+$/.test(error.instancePath))
+        return `"extends" must list presets, paths (./lint/base.yaml) and packages`;
       return `"${String(last)}" must be off, info, warning, error or [severity, { option: value }]`;
     case "type":
       return `"${String(last ?? "the configuration")}" must be ${typesOf(params)}`;

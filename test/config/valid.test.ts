@@ -11,6 +11,7 @@ const check = new ajv.Ajv({ allErrors: true, allowUnionTypes: true, strict: fals
 
 const valid: readonly unknown[] = [
   {},
+  { extends: ["./base.yaml", "@acme/mesh-lint-config"], baseline: "known.json" },
   { $schema: "x", extends: ["recommended", "security"], crds: ["crds"], include: ["k8s/**"], exclude: [] },
   { environments: [{ name: "prod", roots: ["k8s"], complete: true, variables: { A: "x", B: 1, C: false } }] },
   { mesh: { istio: 1.29, linkerd: "v2.20", meshConfig: { a: 1 }, meshNetworks: "networks.yaml" } },
@@ -20,7 +21,7 @@ const valid: readonly unknown[] = [
 ];
 
 const wrong: readonly unknown[] = [
-  ...[null, 1, "a", [], { rule: {} }, { constructor: {} }, { extends: "all" }, { extends: ["most"] }],
+  ...[null, 1, "a", [], { rule: {} }, { constructor: {} }, { extends: "all" }, { extends: [""] }, { extends: [1] }],
   ...[{ environments: [{ name: "prod" }] }, { environments: [{ name: "", roots: ["a"] }] }],
   ...[{ environments: [{ name: "prod", roots: [] }] }, { environments: [{ name: "a", roots: ["b"], x: 1 }] }],
   ...[{ environments: [{ name: "a", roots: ["b"], variables: { A: null } }] }, { mesh: { istio: "latest" } }],
