@@ -4,7 +4,7 @@ import { defineConfig } from "rolldown";
 
 /** What every lint needs goes into one file, because each file costs a read and a link at start. */
 const core =
-  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|cli\/(?:rules|environments|compile-cache)|report\/(?:azure|checkstyle|compact|github|gitlab|json|junit|markdown|sarif|xml))|rules\/)/;
+  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|action\/|mesh\/coverage|cli\/(?:rules|environments|compile-cache|completion|offers|help|watch|stats|list-files|debug)|report\/(?:azure|checkstyle|compact|github|gitlab|json|junit|markdown|sarif|xml))|rules\/)/;
 const entries = ["cli", "index", "action"].filter((name) => existsSync(new URL(`src/${name}.ts`, import.meta.url)));
 
 /**
@@ -71,6 +71,8 @@ export default defineConfig({
   platform: "node",
   plugins: [lateTexts, commonjs],
   optimization: { inlineConst: true },
+  // Only the Action speaks to GitHub, and it does so with Node's own fetch: the client in @actions/core is not needed.
+  treeshake: { moduleSideEffects: [{ test: /\/node_modules\/(?:@actions|undici|tunnel)\//, sideEffects: false }] },
   output: {
     dir: "dist",
     format: "cjs",

@@ -7,24 +7,39 @@ import { asLine } from "./line.ts";
 import { messageOf } from "./secrets.ts";
 import { count, worstFirst } from "./tally.ts";
 
-const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+const commandOf: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 /** The runner keeps ten annotations of each level in a step and drops the others silently (actions/runner ExecutionContext.cs). */
 const perLevel = 10;
 const longestMessage = 4096;
 
+export interface Annotations {
+  /** One workflow command a line. */
+  readonly commands: readonly string[];
+  readonly leftOut: readonly Diagnostic[];
+}
+
+/** Annotations for as many findings as GitHub shows; the first ones win. Some may be `taken` by others of the same step. */
+export function annotations(
+  run: Run,
+  diagnostics: readonly Diagnostic[],
+  taken: Partial<Readonly<Record<Severity, number>>> = {},
+): Annotations {
+  const used: Record<Severity, number> = { error: 0, warning: 0, info: 0, ...taken };
+  const commands: string[] = [];
+  const leftOut: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    if (++used[diagnostic.severity] <= perLevel) commands.push(annotation(run, diagnostic));
+    else leftOut.push(diagnostic);
+  }
+  return { commands, leftOut };
+}
+
 export function github(run: Run): string {
-  const used: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const lines: string[] = [];
-  const plain: string[] = [];
-  for (const diagnostic of worstFirst(run)) {
-    if (++used[diagnostic.severity] <= perLevel) lines.push(annotation(run, diagnostic));
-    else plain.push(asLine(run, diagnostic));
-  }
-  if (plain.length > 0) {
-    lines.push(`GitHub shows ${perLevel} annotations of each level; ${count(plain.length, "more finding")}:`, ...plain);
-  }
-  return lines.map((line) => `${line}\n`).join("");
+  const { commands, leftOut } = annotations(run, worstFirst(run));
+  const rest = leftOut.map((diagnostic) => asLine(run, diagnostic));
+  const note = `GitHub shows ${perLevel} annotations of each level; ${count(leftOut.length, "more finding")}:`;
+  return [...commands, ...(rest.length > 0 ? [note, ...rest] : [])].map((line) => `${line}\n`).join("");
 }
 
 function annotation(run: Run, diagnostic: Diagnostic): string {
@@ -36,5 +51,5 @@ function annotation(run: Run, diagnostic: Diagnostic): string {
   const list = Object.entries(properties).map(([name, value]) => `${name}=${commandProperty(String(value))}`);
   const places = related.map((each) => `\n${each.file}:${each.range.start.line}: ${each.message}`);
   const message = [messageOf(run, diagnostic), ...places].join("").slice(0, longestMessage);
-  return `::${commands[severity]} ${list.join(",")}::${commandData(message)}`;
+  return `::${commandOf[severity]} ${list.join(",")}::${commandData(message)}`;
 }

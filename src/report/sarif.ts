@@ -12,6 +12,8 @@ import { active, worstFirst } from "./tally.ts";
 export interface SarifOptions {
   /** GitHub does not say what it makes of `suppressions`, so suppressed findings are left out unless asked for. */
   readonly suppressed: boolean;
+  /** By this GitHub tells uploads of one commit apart; default the name of the tool. */
+  readonly category?: string;
 }
 
 /** GitHub refuses files with more. */
@@ -38,7 +40,7 @@ export function sarif(run: Run, options: SarifOptions): string {
         },
         invocations: [invocation(run, wanted.length - kept.length)],
         // The part before the last slash is GitHub's category.
-        automationDetails: { id: "mesh-lint/" },
+        automationDetails: { id: `${options.category ?? "mesh-lint"}/` },
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
         columnKind: "utf16CodeUnits",
         results: kept.map(write),
