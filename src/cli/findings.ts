@@ -11,6 +11,7 @@ export async function findingsOf(call: Call): Promise<Linted> {
     ? await (await import("./prune.ts")).prunedRun(call, linted, () => runOf(call, rules))
     : linted;
   const isAsked = (["baseline", "update-baseline", "prune-baseline"] as const).some((flag) => call.has(flag));
-  if (!isAsked && linted.config.baseline === undefined) return pruned;
-  return { ...pruned, run: await (await import("./baseline.ts")).baselinedRun(call, pruned) };
+  const isKnown = isAsked || linted.config.baseline !== undefined;
+  const run = isKnown ? await (await import("./baseline.ts")).baselinedRun(call, pruned) : pruned.run;
+  return { ...pruned, run: pruned.context?.narrowed(run) ?? run };
 }

@@ -33,6 +33,10 @@ export const flags = {
     multiple: true,
     help: "take schemas from these CustomResourceDefinitions too",
   },
+  "in-context": {
+    group: "What to lint",
+    help: "read the whole repository, and report on the given paths only",
+  },
   "stdin-filename": { group: "What to lint", value: "PATH", help: "name of what is read from standard input (path -)" },
   "max-file-size": { group: "What to lint", value: "SIZE", help: "skip larger files (default 10MB)" },
 

@@ -9,6 +9,7 @@ import { nameMatcher } from "../lint/patterns.ts";
 import { rootOf } from "../source/discover.ts";
 import type { Source } from "../source/source.ts";
 import { version } from "../version.ts";
+import type { Context } from "./in-context.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
 import { didYouMean, UsageError } from "./usage.ts";
@@ -18,11 +19,14 @@ export interface Linted {
   readonly config: Config;
   /** Absolute path of the folder that paths in reports count from. */
   readonly root: string;
+  /** Where the paths that were given only choose what is reported. */
+  readonly context?: Context;
 }
 
 export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Linted> {
-  const paths = call.words.length > 0 ? call.words : ["."];
   const cwd = process.cwd();
+  const context = call.has("in-context") ? await (await import("./in-context.ts")).contextOf(call, cwd) : undefined;
+  const paths = context ? [context.root] : call.words.length > 0 ? call.words : ["."];
   const file = call.value("config");
   const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
   if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
@@ -49,7 +53,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Li
   const run = await lint(options).finally(progress.end);
   if ("problems" in run) throw new UsageError(run.problems.join("\n"));
   await refuseUnknownEnvironments(run, environments, options);
-  return { run, config: loaded.config, root: rootOf(paths, cwd) };
+  return { run, config: loaded.config, root: rootOf(paths, cwd), ...(context && { context }) };
 }
 
 async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], options: LintOptions): Promise<void> {

@@ -7,14 +7,19 @@ import { UsageError } from "./usage.ts";
 
 const filters = ["rule", "ignore", "environment"] as const satisfies readonly FlagName[];
 
+/** Flags that narrow what is reported, not what is seen. */
+const scopes = ["in-context"] as const satisfies readonly FlagName[];
+
 /** What keeps a call from seeing everything, in words. */
 export function blinkersOf(call: Call): string | undefined {
   const filter = filters.find((name) => call.has(name));
   if (filter) return `--${filter}`;
+  if (call.has("in-context")) return undefined;
   return call.words.find((path) => path === "-" || statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
 export function refuseBlinkers(call: Call, flag: FlagName): void {
-  const blinkers = blinkersOf(call);
+  const scope = scopes.find((name) => call.has(name));
+  const blinkers = scope ? `--${scope}` : blinkersOf(call);
   if (blinkers !== undefined) throw new UsageError(`--${flag} has to see all rules and files: leave out ${blinkers}`);
 }

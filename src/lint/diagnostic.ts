@@ -96,6 +96,8 @@ export interface Run {
   readonly durationMs: number;
   /** Where a baseline was given: how many of its findings are still there, and which are not. */
   readonly baseline?: { readonly file: string; readonly known: number; readonly gone: readonly BaselineEntry[] };
+  /** Where only some files were asked for: how many findings stand in others. */
+  readonly elsewhere?: number;
   /** The text of a file that a diagnostic stands in, for code frames. */
   readonly sourceOf: (file: string) => Source | undefined;
 }

@@ -14,6 +14,7 @@ export interface SummaryOptions {
 export function summary(run: Run, { paint, verbose }: SummaryOptions): string {
   const lines = [verdict(run, paint), paint.dim(extent(run))];
   if (verbose) lines.push(...environments(run));
+  lines.push(...elsewhereLines(run).map(paint.dim));
   lines.push(...baselineLines(run, verbose).map(paint.dim));
   lines.push(...skippedLines(run.skipped, verbose).map(paint.dim));
   return lines.join("\n");
@@ -48,6 +49,10 @@ function environments(run: Run): string[] {
     const why = reasons.length ? `: ${reasons.join("; ")}` : "";
     return oneLine(`  environment ${name}: ${count(manifests, "manifest")}, ${completeness}${why}`);
   });
+}
+
+function elsewhereLines({ elsewhere = 0 }: Run): string[] {
+  return elsewhere > 0 ? [`  ${count(elsewhere, "finding")} in other files not shown`] : [];
 }
 
 /** How much of the baseline is left, and what of it is gone. */
