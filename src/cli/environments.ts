@@ -13,9 +13,14 @@ export async function environmentsCommand(call: Call): Promise<number> {
   const { environments } = (await runOf(call, [])).run;
   const { color } = textOptions(call.value("color"), { env: process.env, terminal: terminalOf(1) });
   const paint = paintOf({ color, links: false });
-  const json = call.value("format") === "json";
-  await write(1, json ? asJson(environments) : asText(environments, paint));
+  await write(1, textOf(environments, call.value("format"), paint));
   return 0;
+}
+
+function textOf(environments: readonly EnvironmentSummary[], format: string | undefined, paint: Paint): string {
+  if (format === "json") return asJson(environments);
+  if (format === "names") return environments.map(({ name }) => `${oneLine(name)}\n`).join("");
+  return asText(environments, paint);
 }
 
 function asJson(environments: readonly EnvironmentSummary[]): string {

@@ -97,14 +97,42 @@ export const commands = {
   rules: "list all rules (--format text, json or markdown)",
   explain: "tell all about a rule, or a code of another tool (mesh-lint explain IST0101)",
   environments: "show which environments the files make up, and how complete each is",
+  completion: "print a script that lets TAB complete in bash, zsh, fish or powershell",
+  help: "show this, or all about one command (mesh-lint help explain)",
 } as const;
 
+/** `lint` is what a call without a command does; the word may be written. */
 export type Command = keyof typeof commands | "lint";
+
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+
+export interface Manner {
+  /** What follows the name of the command. */
+  readonly words: string;
+  /** All flags that it heeds besides those of every command. */
+  readonly flags: readonly FlagName[];
+}
+
+/** Flags of every command. */
+export const everywhere: readonly FlagName[] = ["help", "version", "debug"];
+
+const reading = ["config", "no-config", "environment", "crd", "stdin-filename", "max-file-size"] as const;
+
+/** How each command is called; without a command all flags may be given. */
+export const manners: Readonly<Record<keyof typeof commands, Manner>> = {
+  rules: { words: "", flags: ["format"] },
+  explain: { words: "RULE...", flags: ["format"] },
+  environments: { words: "[paths]", flags: [...reading, "format", "color"] },
+  completion: { words: shells.join("|"), flags: [] },
+  help: { words: "[command]", flags: [] },
+};
 
 /** Formats that each command knows. */
 export const formatsOf: Readonly<Record<Command, readonly string[]>> = {
   lint: Object.keys(formats),
   rules: ["text", "json", "markdown"],
   explain: ["text"],
-  environments: ["text", "json"],
+  environments: ["text", "json", "names"],
+  completion: [],
+  help: [],
 };

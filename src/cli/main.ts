@@ -2,7 +2,6 @@
 
 import { oneLine } from "../report/escape.ts";
 import { version } from "../version.ts";
-import { helpText } from "./help.ts";
 import { lintCommand } from "./lint.ts";
 import { parse, type Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
@@ -19,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function run(call: Call): Promise<number> {
   if (call.has("help") || call.has("version")) {
-    await write(1, call.has("help") ? helpText(version) : `${version}\n`);
+    await write(1, call.has("help") ? (await import("./help.ts")).pageOf(call.command) : `${version}\n`);
     return 0;
   }
   switch (call.command) {
@@ -31,6 +30,10 @@ async function run(call: Call): Promise<number> {
       return (await import("./rules.ts")).rulesCommand(call);
     case "explain":
       return (await import("./rules.ts")).explainCommand(call);
+    case "completion":
+      return (await import("./completion.ts")).completionCommand(call);
+    case "help":
+      return (await import("./help.ts")).helpCommand(call);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Words of the command line → what is asked for. */
 
 import { parseArgs } from "node:util";
-import { commands, flags, formatsOf, type Command, type Flag, type FlagName } from "./flags.ts";
+import { commands, everywhere, flags, formatsOf, manners, type Command, type Flag, type FlagName } from "./flags.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 
 export interface Call {
@@ -29,14 +29,16 @@ export function parse(args: readonly string[]): Call {
     }
   }
   const [first] = words;
-  const command = !onlyWords && first !== undefined && Object.hasOwn(commands, first) ? (first as Command) : "lint";
+  const isCommand = !onlyWords && first !== undefined && (first === "lint" || Object.hasOwn(commands, first));
+  const command = isCommand ? (first as Command) : "lint";
   const call: Call = {
     command,
-    words: command === "lint" ? words : words.slice(1),
+    words: isCommand ? words.slice(1) : words,
     has: (name) => given.has(name),
     value: (name) => given.get(name)?.at(-1),
     values: (name) => given.get(name) ?? [],
   };
+  refuseUnheeded(command, given.keys());
   refuseFormat(call);
   return call;
 }
@@ -73,8 +75,20 @@ function valueOf({ name, rawName, value, inlineValue }: OptionToken): string {
   if (value === undefined || value === "" || (!inlineValue && /^--?\w/.test(value))) {
     throw new UsageError(`${dashed(name)} needs a value: ${dashed(name)} ${flag.choices?.join("|") ?? flag.value}`);
   }
-  if (flag.choices && !flag.choices.includes(value)) throw unknownChoice(name, value, flag.choices);
+  // Formats differ between commands.
+  if (name !== "format" && flag.choices && !flag.choices.includes(value))
+    throw unknownChoice(name, value, flag.choices);
   return value;
+}
+
+/** A flag that changes nothing was meant to change something. */
+function refuseUnheeded(command: Command, given: Iterable<string>): void {
+  if (command === "lint") return;
+  const heeded: readonly string[] = [...manners[command].flags, ...everywhere];
+  for (const name of given) {
+    if (heeded.includes(name)) continue;
+    throw new UsageError(`mesh-lint ${command} takes no ${dashed(name)}: see mesh-lint help ${command}`);
+  }
 }
 
 function refuseFormat(call: Call): void {
