@@ -1,29 +1,11 @@
 /** The configuration file: where it is found, what it means, what is said of a wrong one. */
 
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { defaultConfig, type Config } from "../../src/config/config.ts";
 import { loadConfig, type LoadOptions } from "../../src/config/load.ts";
-
-const made: string[] = [];
-
-function repository(files: Readonly<Record<string, string>>): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "mesh-lint-")));
-  made.push(root);
-  execFileSync("git", ["init", "-q"], { cwd: root });
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
-afterEach(() => {
-  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
-});
+import { repository } from "./repository.ts";
 
 async function load(files: Readonly<Record<string, string>>, options: Partial<LoadOptions> = {}): Promise<Config> {
   const loaded = await loadConfig({ cwd: repository(files), paths: ["."], ...options });
