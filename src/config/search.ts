@@ -43,8 +43,12 @@ export function configIn(folder: string, root: string): string | undefined {
 }
 
 function isThere(path: string): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isDirectory();
+  try {
+    return !lstatSync(path).isDirectory();
+  } catch {
+    // The first path may be a file, which holds nothing.
+    return false;
+  }
 }
 
 /** Whether a package.json configures the linter, rather than names it among its dependencies or commands. */
