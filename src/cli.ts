@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The door to the command line: answers `--version` alone at once and loads the rest only when there is work. */
 
+import { writeSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
 import { keepCompiled } from "./cli/compile-cache.ts";
@@ -14,7 +15,12 @@ const readsOnly = /^(?:rules|explain|environments|-h|--help)$/;
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
-  process.stdout.write(`${version}\n`);
+  try {
+    writeSync(1, `${version}\n`);
+  } catch (error) {
+    // `mesh-lint --version | true` is no failure, a full disk is.
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) process.exitCode = 2;
+  }
 } else {
   if (enableCompileCache) enableCompileCache();
   else keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));

@@ -1,6 +1,7 @@
 /** Writing that survives a reader who has gone away, and does not load Node's streams where a system call will do. */
 
-import { fstatSync, statSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync, type Stats } from "node:fs";
+import { UsageError } from "./usage.ts";
 
 const streams = { 1: () => process.stdout, 2: () => process.stderr } as const;
 
@@ -15,16 +16,22 @@ export function terminalOf(output: Output): { readonly columns: number | undefin
   return isTTY ? { columns: columns > 0 ? columns : undefined } : undefined;
 }
 
-/** Ends when all is handed over, so that no exit can cut a large report. */
+/**
+ * Ends when all is handed over, so that no exit can cut a large report. `mesh-lint | head` is no failure; a full disk is
+ * one. Nobody is left to hear that standard error is gone.
+ */
 export async function write(output: Output, text: string): Promise<void> {
   try {
     if (isFileOrPipe(output)) writeAll(output, Buffer.from(text));
     else await writeStream(streams[output](), text);
   } catch (error) {
-    // `mesh-lint | head` is no failure.
-    if (codeOf(error) !== "EPIPE") throw error;
+    if (output === 2 || gone.has(codeOf(error))) return;
+    throw new UsageError(`cannot write the report: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** A pipe or a socket whose reader has left, on the first write and on later ones. Windows says EOF. */
+const gone = new Set<unknown>(["EPIPE", "ECONNRESET", "EOF", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"]);
 
 function writeAll(output: Output, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) {
@@ -39,24 +46,33 @@ function writeAll(output: Output, bytes: Buffer): void {
 }
 
 function writeStream(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  // The callback is told; but an error that nobody listens for ends the process with a stack.
+  if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
   return new Promise((resolve, reject) => {
-    const settle = (error?: Error | null): void => {
+    stream.write(text, (error) => {
       if (error) reject(error);
       else resolve();
-    };
-    stream.once("error", settle);
-    stream.write(text, settle);
+    });
   });
 }
 
 function isFileOrPipe(output: Output): boolean {
-  const stat = fstatSync(output);
-  return stat.isFile() || stat.isFIFO() || isNull(stat.rdev);
+  const stat = statOf(output);
+  return stat !== undefined && (stat.isFile() || stat.isFIFO() || isNull(stat.rdev));
 }
 
 function mayBeTerminal(output: Output): boolean {
-  const stat = fstatSync(output);
-  return stat.isCharacterDevice() && !isNull(stat.rdev);
+  const stat = statOf(output);
+  return stat !== undefined && stat.isCharacterDevice() && !isNull(stat.rdev);
+}
+
+/** Undefined where whoever started us has closed it. */
+function statOf(output: Output): Stats | undefined {
+  try {
+    return fstatSync(output);
+  } catch {
+    return undefined;
+  }
 }
 
 function isNull(device: number): boolean {
