@@ -121,7 +121,7 @@ const reading = ["config", "no-config", "environment", "crd", "stdin-filename", 
 /** How each command is called; without a command all flags may be given. */
 export const manners: Readonly<Record<keyof typeof commands, Manner>> = {
   rules: { words: "", flags: ["format"] },
-  explain: { words: "RULE...", flags: ["format"] },
+  explain: { words: "RULE...", flags: [] },
   environments: { words: "[paths]", flags: [...reading, "format", "color"] },
   completion: { words: shells.join("|"), flags: [] },
   help: { words: "[command]", flags: [] },
@@ -131,7 +131,7 @@ export const manners: Readonly<Record<keyof typeof commands, Manner>> = {
 export const formatsOf: Readonly<Record<Command, readonly string[]>> = {
   lint: Object.keys(formats),
   rules: ["text", "json", "markdown"],
-  explain: ["text"],
+  explain: [],
   environments: ["text", "json", "names"],
   completion: [],
   help: [],

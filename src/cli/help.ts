@@ -32,8 +32,8 @@ function commandText(command: Exclude<Command, "lint">): string {
   });
   const examples = examplesOf[command] ?? [];
   return [
-    `mesh-lint ${command} ${words}`.trim(),
-    `\n${commands[command]}\n`,
+    `mesh-lint ${command}: ${commands[command]}\n`,
+    `\nUsage\n  ${`mesh-lint ${command} ${words}`.trim()}\n`,
     ...(examples.length > 0 ? [`\nExamples\n${examples.map((each) => `  ${each}\n`).join("")}`] : []),
     ...(own.length > 0 ? [`\nFlags\n${rows(own)}\n`] : []),
   ].join("");

@@ -38,11 +38,13 @@ export function exitCode(run: Run, failOn: string): 0 | 1 | 2 {
   return failOn !== "never" && counts[failOn as Severity] > 0 ? 1 : 0;
 }
 
-/** `mesh-lint explian x` is no path. */
+/** `mesh-lint explian x` is no path, and other tools know `version` as a command. */
 function refuseMisspeltCommand([first]: readonly string[]): void {
   if (first === undefined || !/^[a-z]+$/.test(first) || existsSync(first)) return;
-  const command = nearest(first, Object.keys(commands));
-  if (command) throw new UsageError(`there is no "${first}": did you mean "mesh-lint ${command}"?`);
+  const name = nearest(first, [...Object.keys(commands), "lint", "version"]);
+  if (name === undefined) return;
+  const meant = name === "version" ? "--version" : name;
+  throw new UsageError(`there is no "${first}": did you mean "mesh-lint ${meant}"?`);
 }
 
 async function refuseUnknownRules(patterns: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { helpText } from "../../src/cli/help.ts";
-import { flags } from "../../src/cli/flags.ts";
+import { commands, flags } from "../../src/cli/flags.ts";
 import { formats } from "../../src/report/formats.ts";
 import { version } from "../../src/version.ts";
 import { build } from "./program.ts";
@@ -73,6 +73,9 @@ describe("how a call can be wrong", () => {
     [["--fail-on", "--quiet"], "--fail-on needs a value: --fail-on error|warning|info|never"],
     [["--quiet=yes"], "--quiet takes no value"],
     [["explian", "x"], 'there is no "explian": did you mean "mesh-lint explain"?'],
+    [["version"], 'there is no "version": did you mean "mesh-lint --version"?'],
+    [["help", "explian"], 'there is no command "explian": did you mean "explain"?'],
+    [["rules", "--baseline", "x"], "mesh-lint rules takes no --baseline: see mesh-lint help rules"],
     [["explain"], "explain needs a rule: mesh-lint explain istio/unknown-subset"],
     [
       ["explain", "mesh/permisive-mtls"],
@@ -195,8 +198,15 @@ describe("help", () => {
     expect(program.run([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("is written where it is asked for", () => {
-    expect(program.run(["lint", "--help"]).stdout).toBe(helpText(version));
+  it.each(Object.keys(commands))("tells about %s on a page of its own", (command) => {
+    const { code, stdout } = program.run(["help", command]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`\nUsage\n  mesh-lint ${command}`);
+    expect(program.run([command, "--help"]).stdout).toBe(stdout);
+  });
+
+  it.each([["--help"], ["help"], ["lint", "--help"], ["help", "lint"]])("is written for %s %s", (...args) => {
+    expect(program.run(args).stdout).toBe(helpText(version));
     expect(existsSync(program.file)).toBe(true);
   });
 });
