@@ -29,9 +29,14 @@ const longestWait = 60_000;
 export async function request(api: Api, asked: Request): Promise<Reply> {
   for (let attempt = 1; ; attempt++) {
     const { reply, wait } = await once(api, asked);
-    if (wait === undefined || attempt === attempts) return reply;
+    if (wait === undefined || attempt === attempts) return hidden(reply, api);
     await sleep(wait ?? 1000 * 2 ** (attempt - 1));
   }
+}
+
+/** A server in between may send back what it was sent. */
+function hidden(reply: Reply, { token }: Api): Reply {
+  return reply.problem === undefined ? reply : { ...reply, problem: reply.problem.replaceAll(token, "***") };
 }
 
 interface Try {

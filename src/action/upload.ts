@@ -75,7 +75,7 @@ async function failureOf(api: Api, path: string): Promise<string | undefined> {
     const { body } = await request(api, { method: "GET", path });
     const status = textOf(body, "processing_status");
     if (status === "complete") return undefined;
-    if (status === "failed") return `code scanning refuses the file: ${errorsOf(body)}`;
+    if (status === "failed") return `it refuses the file: ${errorsOf(body)}`;
     await sleep(wait);
   }
   return undefined;
