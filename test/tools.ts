@@ -12,8 +12,9 @@ const cache = fileURLToPath(new URL("../node_modules/.cache/mesh-lint", import.m
 /** `pre-commit==3.0.4` → the folder of its programs; undefined where PyPI is out of reach, which fails where `CI=true`. */
 export async function pythonTool(requirement: string): Promise<string | undefined> {
   const home = await installed(requirement, async (folder) => {
-    await run("python3", ["-m", "venv", folder]);
-    await run(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", "--retries", "1", requirement]);
+    await run("python3", ["-m", "venv", "--without-pip", folder]);
+    const pip = ["-m", "pip", "--python", join(folder, "bin/python"), "--retries", "1"];
+    await run("python3", [...pip, "install", "--quiet", "--no-compile", requirement]);
   });
   return home && join(home, "bin");
 }
