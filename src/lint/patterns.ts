@@ -1,5 +1,7 @@
 /** Patterns over names (rules, namespaces, objects, hosts: `istio/*`, `*.amazonaws.com`) and globs over files. */
 
+import { matcherOf, type Matcher } from "../source/glob.ts";
+
 export type FileMatcher = (file: string, globs: readonly string[]) => boolean;
 
 export type NameMatcher = (name: string, patterns: readonly string[]) => boolean;
@@ -30,11 +32,9 @@ export function matchesStars(name: string, pattern: string): boolean {
   return name.length - from >= last.length && name.endsWith(last);
 }
 
-/** Matches report paths against globs; loads picomatch only where there are globs. */
-export async function fileMatcher(globs: readonly string[]): Promise<FileMatcher> {
-  if (globs.length === 0) return () => false;
-  const { default: picomatch } = await import("picomatch");
-  const compiled = new Map<string, (file: string) => boolean>();
-  for (const glob of globs) compiled.set(glob, picomatch(glob, { dot: true }));
-  return (file, list) => list.some((glob) => compiled.get(glob)?.(file));
+/** Matches report paths against lists of globs that are known beforehand. */
+export async function fileMatcher(lists: readonly (readonly string[])[]): Promise<FileMatcher> {
+  const matchers = new Map<readonly string[], Matcher | undefined>();
+  for (const globs of lists) matchers.set(globs, await matcherOf(globs));
+  return (file, globs) => matchers.get(globs)?.(file) === true;
 }

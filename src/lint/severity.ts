@@ -2,6 +2,7 @@
 
 import type { Config, Override, RuleSetting, RuleSettings } from "../config/config.ts";
 import type { Severity } from "../finding/finding.ts";
+import { kindName } from "../mesh/kinds/family.ts";
 import type { Options, Rule } from "../rule/rule.ts";
 import type { Draft, NamedRule } from "./diagnostic.ts";
 import type { NameMatcher } from "./patterns.ts";
@@ -55,7 +56,7 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
       (override.files.length === 0 || matchesFile(draft.file, override.files)) &&
       any(override.environments, draft.environments) &&
       any(override.namespaces, manifest ? [manifest.namespace] : []) &&
-      any(override.kinds, manifest ? [manifest.kind] : []) &&
+      any(override.kinds, manifest ? [manifest.kind, kindName(manifest.apiVersion, manifest.kind)] : []) &&
       any(override.names, manifest ? [manifest.name, `${manifest.namespace}/${manifest.name}`] : [])
     );
   };

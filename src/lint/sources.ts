@@ -39,11 +39,12 @@ export interface LintSourcesOptions extends ReadingOptions {
 /** Lints texts that are at hand; reads no file but through `load`. */
 export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const started = performance.now();
-  const { config = defaultConfig, rules, onProgress } = options;
+  const { config = defaultConfig, rules, onProgress, clock } = options;
   const reading = readingOf(options);
   onProgress?.(`reading ${options.sources.length} files`);
   const files = await reading.parse(options.sources);
   const rendering = await findEnvironments({ files, configured: config.environments, load: reading.load });
+  clock?.lap("finding environments");
   for (const { document } of config.resources ?? []) reading.sources.set(document.source.path, document.source);
 
   const matches = await nameMatcher(patternsOf(options, config));
@@ -53,13 +54,17 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
 
   onProgress?.("checking schemas");
   const schemas = checkSchemas(environments, options.crds ?? []);
+  clock?.lap("schemas");
   const isElsewhere = elsewhereIn(rendering.environments);
   const checked = environments.map((environment) => {
     onProgress?.(`checking ${environment.name}`);
     const whole = { ...environment, resources: [...environment.resources, ...(config.resources ?? [])] };
     const mesh = createMesh({ environment: whole, settings: config.mesh, invalid: schemas.invalid });
     const { optionsOf } = judge;
-    return checkEnvironment({ environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere });
+    const input = { environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere };
+    const result = checkEnvironment(clock ? { ...input, clock } : input);
+    clock?.environment(environment.name);
+    return result;
   });
 
   const skipped = [...(options.skipped ?? []), ...reading.skipped, ...rendering.skipped];
@@ -72,6 +77,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     isWhole: isWhole(options),
     skipped: new Set(skipped.map(({ file }) => file)),
   });
+  clock?.lap("suppressions");
   const drafts = [
     reading.drafts,
     problemDrafts(rendering.problems),
@@ -79,9 +85,12 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     ...checked.map((each) => each.drafts),
   ];
 
+  const diagnostics = diagnosticsOf(drafts.flat(), { severityOf: judge.of, silence });
+  clock?.lap("merging findings");
+
   return {
     version: options.version ?? "",
-    diagnostics: diagnosticsOf(drafts.flat(), { severityOf: judge.of, silence }),
+    diagnostics,
     rules: on,
     environments: environments.map(summaryOf),
     skipped,
@@ -89,6 +98,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     files: reading.sources.size,
     manifests: objectsOf(environments).size,
     durationMs: performance.now() - started,
+    ...(clock && { stats: clock.stats(diagnostics) }),
     sourceOf: (file) => reading.sources.get(file),
   };
 }
@@ -106,7 +116,7 @@ function chosenOf(
 
 async function judgeOf(options: LintSourcesOptions, config: Config, matches: NameMatcher): Promise<Severities> {
   const { rules, only = [], ignore = [] } = options;
-  const matchesFile = await fileMatcher(config.overrides.flatMap(({ files }) => files));
+  const matchesFile = await fileMatcher(config.overrides.map(({ files }) => files));
   return severities({ config, rules, matches, matchesFile, only, ignore });
 }
 

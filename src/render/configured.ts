@@ -1,6 +1,7 @@
 /** Environments that the configuration names: which folders and files each of their roots means. */
 
 import { folderOf, type FileTree } from "./files.ts";
+import { rootPattern, type Captures, type RootPattern } from "./root-pattern.ts";
 
 /** An environment that the configuration names. */
 export interface ConfiguredEnvironment {
@@ -50,45 +51,55 @@ const captured = /\{([A-Za-z_]\w*)\}/g;
 
 interface Match {
   readonly path: string;
-  readonly captures: Readonly<Record<string, string>>;
+  readonly captures: Captures;
 }
 
 function matchesOf(root: string, { files, folders }: FileTree): Match[] {
   const path = root.replace(/^\.\//, "").replace(/\/+$/, "") || ".";
   if (files.has(path) || folders.has(path)) return [{ path, captures: {} }];
   if (!/[*?{]/.test(path)) return [];
-  const patterns = braces(path).map((each) => patternOf(each));
+  const patterns = braces(path).map(rootPattern);
   const matches: Match[] = [];
-  for (const candidate of [...folders, ...files.keys()]) {
-    const met = patterns.map((pattern) => pattern.exec(candidate)).find((match) => match !== null);
-    if (met) matches.push({ path: candidate, captures: { ...met.groups } });
+  // A capture that is a whole name stands for folders: a file beside them is no cluster.
+  const candidates = /\{[A-Za-z_]\w*\}$/.test(path) ? folders : [...folders, ...files.keys()];
+  for (const candidate of candidates) {
+    if (candidate === ".") continue;
+    const captures = firstOf(patterns, candidate);
+    if (captures) matches.push({ path: candidate, captures });
   }
   return matches;
 }
 
+function firstOf(patterns: readonly RootPattern[], path: string): Captures | undefined {
+  for (const pattern of patterns) {
+    const captures = pattern(path);
+    if (captures) return captures;
+  }
+  return undefined;
+}
+
+/** More than anyone writes; a pull request may ask for 2 to the power of 40. */
+const mostAlternatives = 1000;
+
 /** `{a,b}` gives two patterns; braces without a comma are captures and stay. */
-function braces(pattern: string): string[] {
+function braces(pattern: string): readonly string[] {
+  if (pattern.length > mostAlternatives) return [pattern];
+  let patterns: readonly string[] = [pattern];
+  for (;;) {
+    const more = patterns.flatMap(alternatives);
+    if (more.length === patterns.length) return patterns;
+    if (more.length > mostAlternatives) return [pattern];
+    patterns = more;
+  }
+}
+
+/** Those of the first pair of braces that holds no other. */
+function alternatives(pattern: string): string[] {
   const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
   if (!group) return [pattern];
   const [whole, list = ""] = group;
   const [before, after] = [pattern.slice(0, group.index), pattern.slice(group.index + whole.length)];
-  return list.split(",").flatMap((each) => braces(`${before}${each}${after}`));
-}
-
-/** The pattern comes from the user's own configuration; each wildcard stays within its segment, but for `**`. */
-function patternOf(glob: string): RegExp {
-  const seen = new Set<string>();
-  const source = glob.replace(/\*\*\/|\*\*|\*|\?|\{([A-Za-z_]\w*)\}|[.+^${}()|[\]\\]/g, (token, name?: string) => {
-    if (token === "**/") return "(?:.*/)?";
-    if (token === "**") return ".*";
-    if (token === "*") return "[^/]*";
-    if (token === "?") return "[^/]";
-    if (name === undefined) return `\\${token}`;
-    const again = seen.has(name);
-    seen.add(name);
-    return again ? `\\k<${name}>` : `(?<${name}>[^/]+)`;
-  });
-  return new RegExp(`^${source}$`);
+  return list.split(",").map((each) => `${before}${each}${after}`);
 }
 
 function topmost(paths: readonly string[]): string[] {

@@ -17,10 +17,22 @@ export function baseOf(path: string): string {
   return fixed.join("/") || (path.startsWith("/") ? "/" : ".");
 }
 
-/** Matches paths that meet one of the patterns, or stand below a folder that does; undefined without patterns. */
+/**
+ * Matches paths that meet one of the patterns, or stand below a folder that does; undefined without patterns. Where some
+ * begin with `!`, the last that a path meets decides; if the first does, the others are exceptions from everything.
+ */
 export async function matcherOf(patterns: readonly string[]): Promise<Matcher | undefined> {
-  if (patterns.length === 0) return undefined;
+  const [first] = patterns;
+  if (first === undefined) return undefined;
   const { default: picomatch } = await import("picomatch");
-  const trimmed = patterns.map((pattern) => pattern.replace(/^\.\//, "").replace(/\/+$/, ""));
-  return picomatch([...trimmed, ...trimmed.map((pattern) => `${pattern}/**`)], { dot: true });
+  const compiled = (globs: readonly string[]): Matcher => {
+    const trimmed = globs.map((glob) => glob.replace(/^\.\//, "").replace(/\/+$/, ""));
+    return picomatch([...trimmed, ...trimmed.map((glob) => `${glob}/**`)], { dot: true });
+  };
+  if (!patterns.some((pattern) => pattern.startsWith("!"))) return compiled(patterns);
+  const steps = patterns.map((pattern) => {
+    const isNegated = pattern.startsWith("!");
+    return { takes: !isNegated, meets: compiled([isNegated ? pattern.slice(1) : pattern]) };
+  });
+  return (path) => steps.findLast(({ meets }) => meets(path))?.takes ?? first.startsWith("!");
 }
