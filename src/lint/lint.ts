@@ -1,7 +1,10 @@
 /** From paths to a run: which files there are, and what they hold. */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { defaultConfig, type Config } from "../config/config.ts";
 import { discover } from "../source/discover.ts";
+import { matcherOf } from "../source/glob.ts";
 import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
@@ -45,7 +48,14 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
 
   const { sources, skipped } = readAll(found.root, found.files, found.named, options.maxBytes);
   if (options.stdin) sources.push(options.stdin);
-  const load = (files: readonly string[]): Sources => readAll(found.root, files, new Set(files), options.maxBytes);
+  const isExcluded = await matcherOf(config.exclude);
+  const load = (files: readonly string[]): Sources => {
+    const wanted = isExcluded ? files.filter((file) => !isExcluded(file)) : files;
+    const read = readAll(found.root, wanted, new Set(wanted), options.maxBytes);
+    const excluded = files.filter((file) => isExcluded?.(file) && existsSync(join(found.root, file)));
+    read.skipped.push(...excluded.map((file) => ({ file, reason: "excluded by the configuration" })));
+    return read;
+  };
   const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
   if ("problems" in crds) return crds;
 
