@@ -3,14 +3,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defaultConfig, type Config } from "../config/config.ts";
-import { discover } from "../source/discover.ts";
+import { discover, type Discovery } from "../source/discover.ts";
 import { matcherOf } from "../source/glob.ts";
 import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
 import { isCrd } from "./definitions.ts";
-import { lintSources } from "./sources.ts";
+import { lintSources, type LintSourcesOptions } from "./sources.ts";
 
 export interface LintOptions {
   readonly cwd: string;
@@ -37,9 +37,26 @@ export interface Refusal {
   readonly problems: readonly string[];
 }
 
+/** All that a run starts from. */
+export interface Gathered {
+  readonly found: Discovery;
+  readonly sources: readonly Source[];
+  readonly skipped: readonly Skipped[];
+  readonly crds: readonly object[];
+  /** Reads files that were not found but are needed. */
+  readonly load: (files: readonly string[]) => Sources;
+}
+
 /** Lints what the paths name. Never throws for what a user can cause. */
 export async function lint(options: LintOptions): Promise<Run | Refusal> {
   const started = performance.now();
+  const gathered = await gather(options);
+  if ("problems" in gathered) return gathered;
+  const run = await lintGathered(gathered, options);
+  return { ...run, durationMs: performance.now() - started };
+}
+
+export async function gather(options: LintOptions): Promise<Gathered | Refusal> {
   const { config = defaultConfig, onProgress } = options;
   onProgress?.("finding files");
   const paths = options.paths.filter((path) => path !== "-");
@@ -58,18 +75,20 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
   };
   const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
   if ("problems" in crds) return crds;
+  return { found, sources, skipped: [...found.skipped, ...skipped], crds: crds.objects, load };
+}
 
-  const result = await lintSources({
+export function lintGathered(
+  { found, sources, skipped, crds, load }: Gathered,
+  options: LintOptions & Pick<LintSourcesOptions, "parser">,
+): Promise<Run> {
+  return lintSources({
     ...options,
-    config,
-    sources,
+    config: options.config ?? defaultConfig,
     named: options.stdin ? new Set([...found.named, options.stdin.path]) : found.named,
-    load,
-    crds: crds.objects,
     isPart: found.named.size > 0,
-    skipped: [...found.skipped, ...skipped],
+    ...{ sources, skipped, crds, load },
   });
-  return { ...result, durationMs: performance.now() - started };
 }
 
 function readAll(

@@ -13,7 +13,11 @@ export interface ReadingOptions {
   readonly named?: ReadonlySet<string>;
   /** Reads files that a kustomization names and nobody has read yet. */
   readonly load?: (files: readonly string[]) => Sources;
+  /** Reads texts as YAML; one that remembers serves several runs. */
+  readonly parser?: Parser;
 }
+
+export type Parser = (sources: readonly Source[]) => Promise<readonly YamlFile[]>;
 
 /** Grows with each text that is parsed. */
 export interface Reading {
@@ -26,6 +30,7 @@ export interface Reading {
 }
 
 export function readingOf(options: ReadingOptions): Reading {
+  const { parser = readYamlFiles } = options;
   const sources = new Map<string, Source>();
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
@@ -42,8 +47,9 @@ export function readingOf(options: ReadingOptions): Reading {
   };
 
   const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
-    const files = await readYamlFiles(texts);
-    return texts.map((source, index) => take(source, files[index] ?? noFile));
+    const files = await parser(texts);
+    const taken = texts.map((source, index) => take(source, files[index] ?? noFile));
+    return taken;
   };
 
   /** What is there but no text to lint counts as read: it is skipped for its reason, and missing to nobody. */

@@ -27,6 +27,8 @@ export interface Discovery {
   /** Those of `files` that were named one by one: they are read whatever their extension. */
   readonly named: ReadonlySet<string>;
   readonly skipped: readonly Skipped[];
+  /** Whether a file of this report path would be one of `files` if it were there. */
+  readonly takes: (file: string) => boolean;
   /** How the call was wrong, one line each: `there is no "k8s/prd": did you mean "k8s/prod"?` */
   readonly problems: readonly string[];
 }
@@ -36,6 +38,8 @@ interface Search {
   readonly files: Set<string>;
   readonly named: Set<string>;
   readonly skipped: Skipped[];
+  /** Whether a folder or glob that was asked for holds a file. */
+  readonly holds: Matcher[];
   readonly problems: string[];
   readonly includes: Matcher | undefined;
   readonly excludes: Matcher | undefined;
@@ -50,13 +54,19 @@ export async function discover({ paths, cwd, include = [], exclude = [] }: Disco
     files: new Set(),
     named: new Set(),
     skipped: [],
+    holds: [],
     problems: [],
     includes: await matcherOf(include),
     excludes: await matcherOf(exclude),
   };
   for (const path of paths) if (path !== "-") await take(path, { cwd, search });
-  const { root, files, named, skipped, problems } = search;
-  return { root, files: [...files].sort(), named, skipped, problems };
+  const { root, files, named, skipped, problems, holds } = search;
+  const takes = (file: string): boolean => isCandidate(file) && holds.some((each) => each(file));
+  return { root, files: [...files].sort(), named, skipped, takes, problems };
+}
+
+function isCandidate(name: string): boolean {
+  return manifestName.test(name) && !name.includes("\uFFFD") && !inNodeModules.test(name);
 }
 
 /** The repository of the first path that is there, else the working directory if it holds that path. */
@@ -118,13 +128,11 @@ async function takeFolder(
 ): Promise<void> {
   const { root, includes, excludes } = search;
   const listed = await listFolder(folder, search);
-  const prefix = reportPath(root, folder);
-  for (const name of listed) {
-    const file = prefix === "." ? name : `${prefix}/${name}`;
-    if (matches && !matches(join(folder, name))) continue;
-    if ((includes && !includes(file)) || excludes?.(file)) continue;
-    search.files.add(file);
-  }
+  const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
+  const wants: Matcher = (file) =>
+    matches?.(join(folder, file.slice(prefix.length))) !== false && includes?.(file) !== false && excludes?.(file) !== true;
+  for (const name of listed) if (wants(prefix + name)) search.files.add(prefix + name);
+  search.holds.push((file) => file.startsWith(prefix) && wants(file));
 }
 
 /** Paths of candidates below a folder, relative to it. */

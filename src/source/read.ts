@@ -91,13 +91,26 @@ function readLink(root: string, path: string, { file, options }: Asked): Source 
 }
 
 function readRegular(path: string, file: string, options: ReadOptions): Source | Skipped | undefined {
-  const { maxBytes = defaultMaxBytes, named = false } = options;
-  const length = fill(path, maxBytes);
-  if (length > maxBytes) return { file, reason: `larger than ${megabytes(maxBytes)}` };
-  const text = decode(shared, length);
+  const length = fill(path, options.maxBytes ?? defaultMaxBytes);
+  const reason = tooLarge(length, options.maxBytes);
+  return reason === undefined ? sourceIn(shared, length, { file, options }) : { file, reason };
+}
+
+function sourceIn(bytes: Buffer, length: number, { file, options }: Asked): Source | Skipped | undefined {
+  const text = decode(bytes, length);
   if (typeof text !== "string") return { file, reason: text.reason };
-  if (!named && isOtherJson(file, text)) return undefined;
+  if (!options.named && isOtherJson(file, text)) return undefined;
   return { path: file, text };
+}
+
+/** What `readSource` would give for a file that holds these bytes; their number is not looked at. */
+export function sourceOf(bytes: Buffer, file: string, options: ReadOptions): Source | Skipped | undefined {
+  return sourceIn(bytes, bytes.length, { file, options });
+}
+
+/** Why a file of this size is not read. */
+export function tooLarge(bytes: number, maxBytes: number = defaultMaxBytes): string | undefined {
+  return bytes > maxBytes ? `larger than ${megabytes(maxBytes)}` : undefined;
 }
 
 /** Fills the shared buffer and returns how much of it; stops beyond the limit. */

@@ -1,0 +1,52 @@
+/** Calls git so that no repository can make it run a program, reach for the network or write. */
+
+import { delimiter, isAbsolute } from "node:path";
+import { programOutside } from "./program.ts";
+
+export interface GitAnswer {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Undefined where there is no git. */
+export function callGit(folder: string, args: readonly string[], input = ""): GitAnswer | undefined {
+  const git = programOutside(folder, "git");
+  if (git === undefined) return undefined;
+  // Not needed for single files, and it costs a tenth of an empty Node to load.
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
+  const { status, stdout, stderr } = spawnSync(git, [...careful, ...args], {
+    cwd: folder,
+    env: environment(),
+    input,
+    maxBuffer: 1024 ** 3,
+    stdio: "pipe",
+    windowsHide: true,
+  });
+  return { status, stdout, stderr: stderr.toString("utf8") };
+}
+
+/** A file system monitor and hooks are programs that the repository's own configuration names. */
+const careful = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+
+/** Hooks set GIT_DIR and GIT_INDEX_FILE, which would turn the question to another tree. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  const path = (process.env.PATH ?? "").split(delimiter).filter(isAbsolute).join(delimiter);
+  return {
+    ...Object.fromEntries(kept),
+    ...(path && { PATH: path }),
+    LC_ALL: "C",
+    GIT_OPTIONAL_LOCKS: "0",
+    // A partial clone would fetch what it lacks: by any program that its configuration names.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "none",
+  };
+}
+
+/** What stands between the zero bytes of `-z`. */
+export function zeroSeparated(bytes: Buffer): string[] {
+  const parts = bytes.toString("utf8").split("\0");
+  parts.pop();
+  return parts;
+}
