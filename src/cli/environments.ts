@@ -10,7 +10,7 @@ import { textOptions } from "./terminal.ts";
 import { terminalOf, write } from "./write.ts";
 
 export async function environmentsCommand(call: Call): Promise<number> {
-  const { environments } = (await runOf(call, [])).run;
+  const { environments } = (await runOf(call, [], call.value("format") !== "names")).run;
   const { color } = textOptions(call.value("color"), { env: process.env, terminal: terminalOf(1) });
   const paint = paintOf({ color, links: false });
   await write(1, textOf(environments, call.value("format"), paint));

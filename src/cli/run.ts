@@ -5,6 +5,7 @@ import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load.ts";
 import type { NamedRule, Run } from "../lint/diagnostic.ts";
 import { lint, type LintOptions } from "../lint/lint.ts";
+import type { Stopwatch } from "../lint/stats.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import { rootOf } from "../source/discover.ts";
 import type { Source } from "../source/source.ts";
@@ -21,16 +22,20 @@ export interface Linted {
   readonly root: string;
   /** Where the paths that were given only choose what is reported. */
   readonly context?: Context;
+  readonly clock?: Stopwatch;
 }
 
-export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Linted> {
+export async function runOf(call: Call, rules: readonly NamedRule[], coverage = false): Promise<Linted> {
   const cwd = process.cwd();
   const context = call.has("in-context") ? await (await import("./in-context.ts")).contextOf(call, cwd) : undefined;
   const paths = context ? [context.root] : call.words.length > 0 ? call.words : ["."];
+  const clock = call.has("stats") ? (await import("../lint/stats.ts")).stopwatch() : undefined;
+  clock?.lap("starting");
   const file = call.value("config");
   const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
   if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
 
+  clock?.lap("reading the configuration");
   const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
   const maxBytes = bytesOf(call.value("max-file-size"));
@@ -47,13 +52,15 @@ export async function runOf(call: Call, rules: readonly NamedRule[]): Promise<Li
     environments,
     onProgress: progress.step,
     noSuppressions: call.has("no-suppressions"),
+    coverage,
+    ...(clock && { clock }),
     ...(stdin && { stdin }),
     ...(maxBytes !== undefined && { maxBytes }),
   };
   const run = await lint(options).finally(progress.end);
   if ("problems" in run) throw new UsageError(run.problems.join("\n"));
   await refuseUnknownEnvironments(run, environments, options);
-  return { run, config: loaded.config, root: rootOf(paths, cwd), ...(context && { context }) };
+  return { run, config: loaded.config, root: rootOf(paths, cwd), ...(context && { context }), ...(clock && { clock }) };
 }
 
 async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], options: LintOptions): Promise<void> {

@@ -1,6 +1,7 @@
 /** A finding made concrete, and the run that reporters are handed. Reporters see nothing else. */
 
 import type { Severity } from "../finding/finding.ts";
+import type { MtlsCoverage } from "../mesh/coverage.ts";
 import type { Completeness } from "../render/environment.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Range, Skipped, Source, Span } from "../source/source.ts";
@@ -60,6 +61,8 @@ export interface EnvironmentSummary {
   readonly completeness: Completeness;
   readonly reasons: readonly string[];
   readonly manifests: number;
+  /** Where it was asked for, and something here speaks of Istio. */
+  readonly mtls?: MtlsCoverage;
 }
 
 /** A finding that was there when the baseline was written. */
@@ -81,6 +84,20 @@ export interface NamedRule {
   readonly kinds?: readonly string[];
 }
 
+/** What `--stats` tells; times in milliseconds. */
+export interface Stats {
+  readonly files: number;
+  readonly documents: number;
+  readonly bytes: number;
+  readonly peakMemoryBytes: number;
+  /** In the order of the work. */
+  readonly phases: readonly { readonly name: string; readonly ms: number }[];
+  /** Slowest first. */
+  readonly environments: readonly { readonly name: string; readonly ms: number }[];
+  /** Slowest first; all environments together. Findings are counted whether they are suppressed or not. */
+  readonly rules: readonly { readonly rule: string; readonly ms: number; readonly findings: number }[];
+}
+
 /** Everything that one run found: the one argument of a reporter. */
 export interface Run {
   readonly version: string;
@@ -98,6 +115,8 @@ export interface Run {
   readonly baseline?: { readonly file: string; readonly known: number; readonly gone: readonly BaselineEntry[] };
   /** Where only some files were asked for: how many findings stand in others. */
   readonly elsewhere?: number;
+  /** Where they were asked for. */
+  readonly stats?: Stats;
   /** The text of a file that a diagnostic stands in, for code frames. */
   readonly sourceOf: (file: string) => Source | undefined;
 }

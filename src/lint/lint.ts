@@ -11,6 +11,7 @@ import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
 import { isCrd } from "./definitions.ts";
 import { lintSources, type LintSourcesOptions } from "./sources.ts";
+import type { Stopwatch } from "./stats.ts";
 
 export interface LintOptions {
   readonly cwd: string;
@@ -29,7 +30,10 @@ export interface LintOptions {
   readonly environments?: readonly string[];
   readonly maxBytes?: number;
   readonly noSuppressions?: boolean;
+  /** Also tells of each environment which workloads accept plain text. */
+  readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
+  readonly clock?: Stopwatch;
 }
 
 /** How the call was wrong, one line each; nothing was linted. */
@@ -57,11 +61,12 @@ export async function lint(options: LintOptions): Promise<Run | Refusal> {
 }
 
 export async function gather(options: LintOptions): Promise<Gathered | Refusal> {
-  const { config = defaultConfig, onProgress } = options;
+  const { config = defaultConfig, onProgress, clock } = options;
   onProgress?.("finding files");
   const paths = options.paths.filter((path) => path !== "-");
   const found = await discover({ paths, cwd: options.cwd, include: config.include, exclude: config.exclude });
   if (found.problems.length > 0) return { problems: found.problems };
+  clock?.lap("finding files");
 
   const { sources, skipped } = readAll(found.root, found.files, found.named, options.maxBytes);
   if (options.stdin) sources.push(options.stdin);
@@ -75,6 +80,7 @@ export async function gather(options: LintOptions): Promise<Gathered | Refusal> 
   };
   const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
   if ("problems" in crds) return crds;
+  clock?.lap("reading files");
   return { found, sources, skipped: [...found.skipped, ...skipped], crds: crds.objects, load };
 }
 

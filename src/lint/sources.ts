@@ -33,6 +33,8 @@ export interface LintSourcesOptions extends ReadingOptions {
   readonly noSuppressions?: boolean;
   /** Taken for every environment, whatever was found: `complete` where the sources are the whole cluster. */
   readonly completeness?: Completeness;
+  /** Also tells of each environment which workloads accept plain text. */
+  readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -56,6 +58,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const schemas = checkSchemas(environments, options.crds ?? []);
   clock?.lap("schemas");
   const isElsewhere = elsewhereIn(rendering.environments);
+  const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
   const checked = environments.map((environment) => {
     onProgress?.(`checking ${environment.name}`);
     const whole = { ...environment, resources: [...environment.resources, ...(config.resources ?? [])] };
@@ -64,7 +67,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     const input = { environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere };
     const result = checkEnvironment(clock ? { ...input, clock } : input);
     clock?.environment(environment.name);
-    return result;
+    return { ...result, mtls: coverageOf?.(mesh) };
   });
 
   const skipped = [...(options.skipped ?? []), ...reading.skipped, ...rendering.skipped];
@@ -92,7 +95,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     version: options.version ?? "",
     diagnostics,
     rules: on,
-    environments: environments.map(summaryOf),
+    environments: environments.map((environment, index) => summaryOf(environment, checked[index]?.mtls)),
     skipped,
     failures: checked.flatMap(({ failures }) => failures),
     files: reading.sources.size,
@@ -132,8 +135,9 @@ function isWhole({ isPart, only = [], ignore = [], environments = [] }: LintSour
   return !isPart && [only, ignore, environments].every((list) => list.length === 0);
 }
 
-function summaryOf({ name, roots, origin, completeness, reasons, resources }: Environment): EnvironmentSummary {
-  return { name, roots, origin, completeness, reasons, manifests: resources.length };
+function summaryOf(environment: Environment, mtls: EnvironmentSummary["mtls"]): EnvironmentSummary {
+  const { name, roots, origin, completeness, reasons, resources } = environment;
+  return { name, roots, origin, completeness, reasons, manifests: resources.length, ...(mtls && { mtls }) };
 }
 
 function patternsOf(
