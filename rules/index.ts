@@ -206,6 +206,7 @@ import linkerdUnknownRouteParent from "./linkerd/unknown-route-parent.ts";
 import lintMissingSuppressionReason from "./lint/missing-suppression-reason.ts";
 import lintUnknownSuppressedRule from "./lint/unknown-suppressed-rule.ts";
 import lintUnusedSuppression from "./lint/unused-suppression.ts";
+import meshMismatchedApiVersion from "./mesh/mismatched-api-version.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingAuthorization from "./mesh/missing-authorization.ts";
 import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
@@ -830,6 +831,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "lint/missing-suppression-reason", rule: lintMissingSuppressionReason },
   { id: "lint/unknown-suppressed-rule", rule: lintUnknownSuppressedRule },
   { id: "lint/unused-suppression", rule: lintUnusedSuppression },
+  { id: "mesh/mismatched-api-version", rule: meshMismatchedApiVersion },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-authorization", rule: meshMissingAuthorization },
   { id: "mesh/missing-client-mtls", rule: meshMissingClientMtls },
