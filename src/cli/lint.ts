@@ -18,8 +18,12 @@ export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
   await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
   const reports = reportsOf(call);
-  const { run } = await findingsOf(call);
+  const { run, clock } = await findingsOf(call);
   await publish(run, reports, call);
+  if (clock && reports[0]?.format !== "json") {
+    clock.lap("reports");
+    await write(2, (await import("./stats.ts")).statsText(clock.stats(run.diagnostics)));
+  }
   for (const failure of run.failures) {
     await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
   }

@@ -12,6 +12,7 @@ import { concreteFix } from "./edits.ts";
 import type { IsElsewhere } from "./elsewhere.ts";
 import type { NameMatcher } from "./patterns.ts";
 import { placer, type Placer } from "./place.ts";
+import type { Stopwatch } from "./stats.ts";
 
 export interface CheckInput {
   readonly environment: Environment;
@@ -20,6 +21,7 @@ export interface CheckInput {
   readonly optionsOf: (rule: NamedRule) => Options;
   readonly matches: NameMatcher;
   readonly isElsewhere: IsElsewhere;
+  readonly clock?: Stopwatch;
 }
 
 export interface Checked {
@@ -30,12 +32,13 @@ export interface Checked {
 
 /** Every rule once. A rule that throws is named in `failures`; the others go on. */
 export function checkEnvironment(input: CheckInput): Checked {
-  const { environment, mesh, rules, optionsOf, matches, isElsewhere } = input;
+  const { environment, mesh, rules, optionsOf, matches, isElsewhere, clock } = input;
   const places = placer(environment);
   const drafts: Draft[] = [];
   const failures: string[] = [];
   for (const named of rules) {
     if (!named.rule.check || named.kinds?.some((kind) => mesh.defines(kind)) === false) continue;
+    const started = clock ? performance.now() : 0;
     try {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;
@@ -47,6 +50,7 @@ export function checkEnvironment(input: CheckInput): Checked {
     } catch (error) {
       failures.push(`rule ${named.id} failed in environment ${environment.name}: ${wordsOf(error)}`);
     }
+    clock?.rule(named.id, started);
   }
   return { drafts, failures };
 }

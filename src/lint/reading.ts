@@ -6,6 +6,7 @@ import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { Draft } from "./diagnostic.ts";
+import type { Stopwatch } from "./stats.ts";
 import { isManifestText, textDrafts } from "./text.ts";
 
 export interface ReadingOptions {
@@ -13,6 +14,7 @@ export interface ReadingOptions {
   readonly named?: ReadonlySet<string>;
   /** Reads files that a kustomization names and nobody has read yet. */
   readonly load?: (files: readonly string[]) => Sources;
+  readonly clock?: Stopwatch;
   /** Reads texts as YAML; one that remembers serves several runs. */
   readonly parser?: Parser;
 }
@@ -37,6 +39,7 @@ export function readingOf(options: ReadingOptions): Reading {
 
   const take = (source: Source, file: YamlFile): ParsedFile => {
     sources.set(source.path, source);
+    options.clock?.read(source, file);
     if (file.problems.length > 0) {
       const isNamed = options.named?.has(source.path) ?? true;
       if (isNamed || isManifestText(source)) drafts.push(...textDrafts(source, file));
@@ -49,13 +52,16 @@ export function readingOf(options: ReadingOptions): Reading {
   const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
     const files = await parser(texts);
     const taken = texts.map((source, index) => take(source, files[index] ?? noFile));
+    options.clock?.lap("reading YAML");
     return taken;
   };
 
   /** What is there but no text to lint counts as read: it is skipped for its reason, and missing to nobody. */
   const load = async (paths: readonly string[]): Promise<readonly ParsedFile[]> => {
+    options.clock?.lap("finding environments");
     const loaded = options.load?.(paths.filter((path) => !sources.has(path)));
     if (!loaded) return [];
+    options.clock?.lap("reading files");
     // A folder whose kustomization was found is asked for as a file too.
     const isFolder = (file: string): boolean => loaded.sources.some(({ path }) => path.startsWith(`${file}/`));
     skipped.push(...loaded.skipped.filter(({ file }) => !isFolder(file)));

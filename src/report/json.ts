@@ -14,6 +14,7 @@ export function json(run: Run): string {
     skipped: run.skipped.map(({ file, reason }) => ({ file, reason })),
     failures: run.failures,
     ...(run.baseline && { baseline: run.baseline }),
+    ...(run.stats && { stats: run.stats }),
     diagnostics: run.diagnostics.map((diagnostic) => entryOf(run, diagnostic)),
   };
   return `${jsonSafe(JSON.stringify(report, null, 2))}\n`;
