@@ -36,7 +36,7 @@ export async function runStep({ inputs, event, env }: Step): Promise<Outputs> {
   const base = findBase(event, process.cwd());
   const call = callOf(inputs, base, remarks);
   const reports = reportsOf(call);
-  const { run, root } = await findingsOf(call);
+  const { run, root } = await findingsOf(call, inputs.summary);
   await publish(run, reports, call);
   for (const failure of run.failures) remarks.push({ level: "error", text: `internal: ${failure} (please report it)` });
 

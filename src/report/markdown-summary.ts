@@ -1,7 +1,7 @@
 /** What frames the findings of the Markdown report: the verdict, the environments, and what was not looked at. */
 
 import type { Diagnostic, EnvironmentSummary, Run } from "../lint/diagnostic.ts";
-import { table } from "./markdown-table.ts";
+import { folded, table } from "./markdown-table.ts";
 import { active, count, grouped, inWords, tally } from "./tally.ts";
 
 const mostRows = 50;
@@ -58,11 +58,6 @@ export function notLinted({ skipped }: Run): string {
     `${count(skipped.length, "file")} not linted`,
     table(["File", "Reason"], rows) + more(skipped.length, "file"),
   );
-}
-
-/** Closed until someone asks for it. */
-function folded(summary: string, content: string): string {
-  return `<details><summary>${summary}</summary>\n\n${content}\n</details>\n\n`;
 }
 
 function more(all: number, noun: string): string {

@@ -14,3 +14,8 @@ export function table(titles: readonly string[], rows: readonly (readonly (strin
   const cells = rows.map((row) => row.map((cell) => markdownText(clip(String(cell)))));
   return [titles, rule, ...cells].map((row) => `| ${row.join(" | ")} |\n`).join("");
 }
+
+/** Closed until someone asks for it. */
+export function folded(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n</details>\n\n`;
+}

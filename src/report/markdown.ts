@@ -4,6 +4,7 @@ import { ruleUrl } from "../docs/site.ts";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { idOf, nameOf, pathOf } from "./line.ts";
+import { coverageSection } from "./markdown-coverage.ts";
 import { environmentTable, headline, notLinted } from "./markdown-summary.ts";
 import { clip } from "./markdown-table.ts";
 import { messageOf } from "./secrets.ts";
@@ -16,7 +17,7 @@ const head = "| Place | Severity | Finding | Rule |\n| ---: | --- | --- | --- |\
 const mostRelated = 3;
 
 export function markdown(run: Run): string {
-  const before = headline(run) + environmentTable(run);
+  const before = headline(run) + environmentTable(run) + coverageSection(run);
   const after = notLinted(run);
   const rows = rowsWithin(run, mostBytes - Buffer.byteLength(before + after) - 200);
   const files = [...byFile(run.diagnostics.filter((diagnostic) => rows.has(diagnostic)))].map(

@@ -1,0 +1,32 @@
+/** What reports for people say of mTLS. */
+
+import type { EnvironmentSummary } from "../lint/diagnostic.ts";
+
+type Mtls = NonNullable<EnvironmentSummary["mtls"]>;
+
+/** Titles of the counts, in the order of columns. */
+export const modes = [
+  ["strict", "STRICT"],
+  ["permissive", "PERMISSIVE"],
+  ["disable", "DISABLE"],
+  ["outside", "outside the mesh"],
+  ["unknown", "not known"],
+] as const;
+
+/** "12 STRICT, 3 outside the mesh"; "" where there is nothing to count. */
+export function countsInWords(mtls: Mtls): string {
+  return modes
+    .filter(([mode]) => mtls[mode] > 0)
+    .map(([mode, title]) => `${mtls[mode]} ${title}`)
+    .join(", ");
+}
+
+const mostPorts = 10;
+
+/** Ports of a workload; none means all. */
+export function portsInWords(ports: readonly number[]): string {
+  if (ports.length === 0) return "all ports";
+  const shown = ports.slice(0, mostPorts).join(", ");
+  const rest = ports.length > mostPorts ? ` and ${ports.length - mostPorts} more` : "";
+  return `${ports.length === 1 ? "port" : "ports"} ${shown}${rest}`;
+}
