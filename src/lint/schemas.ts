@@ -3,6 +3,7 @@
 import type { Environment, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import { writtenAt } from "../render/origin.ts";
+import { isNamedPatch } from "../render/patch-name.ts";
 import type { Schemas } from "../schema/pack.ts";
 import type { SchemaFinding } from "../schema/validate.ts";
 import type { Path } from "../yaml/document.ts";
@@ -59,11 +60,9 @@ interface Context {
   readonly places: Placer;
 }
 
-/** How repositories name files that a kustomization merges into others; what such a file lacks stands in those. */
-const patchFile = /(?:^|[/_.-])patch(?:es)?(?:[/_.-]|$)/i;
-
+/** Found as it lies, so that nobody knows what it is merged into. */
 function isPatchFile({ document }: Resource, { origin }: Environment): boolean {
-  return origin === "folder" && patchFile.test(document.source.path);
+  return origin === "folder" && isNamedPatch(document.source.path);
 }
 
 /** Kustomize's common labels add selectors, and its namespace goes into references, where the files have none. */

@@ -1,6 +1,7 @@
 /** Files that were meant for a kustomization and are used by none, so that nobody deploys them. */
 
 import { folderOf, type FileTree, type ParsedFile } from "./files.ts";
+import { isNamedPatch } from "./patch-name.ts";
 import type { Kustomizations } from "./reach.ts";
 import { isKubernetesObject } from "./resources.ts";
 
@@ -10,9 +11,6 @@ interface Known {
   /** Files and folders that kustomizations name or are. */
   readonly claimed: ReadonlySet<string>;
 }
-
-/** How repositories name what is merged into something else. */
-const patchLike = /(?:^|[/_.-])patch(?:es)?(?:[/_.-]|$)/i;
 
 /**
  * They stand beside a kustomization, or below one: in a folder of which it uses other files, or with the name of a patch.
@@ -24,7 +22,7 @@ export function unusedFiles(plain: readonly ParsedFile[], { tree, kustomizations
   function isUnused({ path, documents }: ParsedFile): boolean {
     const folder = folderOf(path);
     if (!standsBelow(folder) || !documents.some(({ value }) => isKubernetesObject(value))) return false;
-    return kustomizations.has(folder) || used.has(folder) || patchLike.test(path);
+    return kustomizations.has(folder) || used.has(folder) || isNamedPatch(path);
   }
   return new Set(plain.filter(isUnused).map(({ path }) => path));
 }
