@@ -11,7 +11,7 @@ kind: VirtualService
 metadata: { name: web, namespace: shop }
 spec:
   hosts: [web]
-  http: [{ route: [{ destination: { host: web, subset: v9 } }] }]
+  http: [{ route: [{ destination: { host: web }, weight: 90 }, { destination: { host: web }, weight: 20 }] }]
 `;
 const files = {
   "base/kustomization.yaml": "resources: [web.yaml]\n",
@@ -44,7 +44,7 @@ describe("--stats", () => {
       ...["finding environments", "schemas", "rules", "suppressions", "merging findings"],
     ]);
     expect(stats.environments.map(({ name }) => name).sort()).toEqual(["overlays/dev", "overlays/prod"]);
-    expect(stats.rules.find(({ rule }) => rule === "istio/unknown-subset")?.findings).toBe(1);
+    expect(stats.rules.find(({ rule }) => rule === "istio/mismatched-weights")?.findings).toBe(1);
     const times = stats.rules.map(({ ms }) => ms);
     expect(times).toEqual([...times].sort((a, b) => b - a));
   });
