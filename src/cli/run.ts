@@ -2,7 +2,6 @@
 
 import { readFileSync } from "node:fs";
 import type { Config } from "../config/config.ts";
-import { loadConfig } from "../config/load.ts";
 import type { NamedRule, Run } from "../lint/diagnostic.ts";
 import { lint, type LintOptions } from "../lint/lint.ts";
 import type { Stopwatch } from "../lint/stats.ts";
@@ -10,6 +9,7 @@ import { nameMatcher } from "../lint/patterns.ts";
 import { rootOf } from "../source/discover.ts";
 import type { Source } from "../source/source.ts";
 import { version } from "../version.ts";
+import { configOfCall } from "./config-load.ts";
 import type { Context } from "./in-context.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
@@ -31,10 +31,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   const paths = context ? [context.root] : call.words.length > 0 ? call.words : ["."];
   const clock = call.has("stats") ? (await import("../lint/stats.ts")).stopwatch() : undefined;
   clock?.lap("starting");
-  const file = call.value("config");
-  const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
-  if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
-
+  const { config } = await configOfCall(call, paths);
   clock?.lap("reading the configuration");
   const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
@@ -43,7 +40,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   const options: LintOptions = {
     cwd,
     paths,
-    config: loaded.config,
+    config,
     rules,
     version,
     only: call.values("rule"),
@@ -60,7 +57,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   const run = await lint(options).finally(progress.end);
   if ("problems" in run) throw new UsageError(run.problems.join("\n"));
   await refuseUnknownEnvironments(run, environments, options);
-  return { run, config: loaded.config, root: rootOf(paths, cwd), ...(context && { context }), ...(clock && { clock }) };
+  return { run, config, root: rootOf(paths, cwd), ...(context && { context }), ...(clock && { clock }) };
 }
 
 async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], options: LintOptions): Promise<void> {
