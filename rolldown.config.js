@@ -40,7 +40,7 @@ const lateTexts = {
       const late = exported.declaration.arguments[0].properties.filter(
         ({ key, value }) => toldLate.has(key?.name) && isText(value),
       );
-      texts.set(id, `{${late.map(({ start, end }) => code.slice(start, end)).join()}}`);
+      texts.set(id, valueOf(`{${late.map(({ start, end }) => code.slice(start, end)).join()}}`));
       const getters = late.reverse().reduce((text, { key: { name }, start, end }) => {
         const getter = `get ${name}() { return require("./rule-texts.js")["${id}"].${name}; }`;
         return text.slice(0, start) + getter + text.slice(end);
@@ -49,11 +49,18 @@ const lateTexts = {
     },
   },
   generateBundle() {
-    const all = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, text]) => `"${id}":${text},\n`);
-    const source = `"use strict";const yaml=String.raw;module.exports={\n${all.join("")}};\n`;
-    this.emitFile({ type: "asset", fileName: "chunks/rule-texts.js", source });
+    const all = [...texts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map((entry) => entry.map((each) => JSON.stringify(each)));
+    const source = `module.exports={\n${all.map((entry) => `${entry.join(":")},\n`).join("")}};\n`;
+    this.emitFile({ type: "asset", fileName: "chunks/rule-texts.js", source: asciiOnly(source) });
   },
 };
+
+/** What a text of our own rules evaluates to. */
+function valueOf(text) {
+  return Function("yaml", `return ${text}`)(String.raw);
+}
 
 /** Whether an expression is the same wherever it stands. */
 function isText({ type, elements, tag, quasi, expressions }) {
