@@ -10,11 +10,12 @@ export const modes = [
   ["permissive", "PERMISSIVE"],
   ["disable", "DISABLE"],
   ["outside", "outside the mesh"],
-  ["unknown", "not known"],
+  ["unknown", "not decided here"],
 ] as const;
 
-/** "12 STRICT, 3 outside the mesh"; "" where there is nothing to count. */
+/** "12 STRICT, 3 outside the mesh"; "" where these files decide of no workload. */
 export function countsInWords(mtls: Mtls): string {
+  if (modes.every(([mode]) => mode === "unknown" || mtls[mode] === 0)) return "";
   return modes
     .filter(([mode]) => mtls[mode] > 0)
     .map(([mode, title]) => `${mtls[mode]} ${title}`)
