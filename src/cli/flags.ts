@@ -12,6 +12,8 @@ export interface Flag {
   readonly short?: string;
   /** May be given several times. */
   readonly multiple?: true;
+  /** The one command that heeds it, where it is not that without a name. */
+  readonly of?: "config" | "init";
 }
 
 export const flags = {
@@ -33,12 +35,21 @@ export const flags = {
     multiple: true,
     help: "take schemas from these CustomResourceDefinitions too",
   },
+  changed: { group: "What to lint", help: "report only what is new since the branch began" },
+  since: { group: "What to lint", value: "REF", help: "the branch or commit that --changed compares with" },
   "in-context": {
     group: "What to lint",
     help: "read the whole repository, and report on the given paths only",
   },
   "stdin-filename": { group: "What to lint", value: "PATH", help: "name of what is read from standard input (path -)" },
   "max-file-size": { group: "What to lint", value: "SIZE", help: "skip larger files (default 10MB)" },
+
+  "list-files": { group: "What to lint", help: "print the files that would be linted, and lint nothing" },
+  null: {
+    group: "What to lint",
+    short: "0",
+    help: "with --list-files: names as they are, each with a zero byte behind",
+  },
 
   rule: {
     group: "Which rules",
@@ -86,6 +97,9 @@ export const flags = {
     help: "auto (default; heeds NO_COLOR and FORCE_COLOR), always, never",
   },
 
+  "print-config": { group: "Other", help: "show the configuration that holds, as JSON (see mesh-lint config)" },
+  resolved: { group: "Other", of: "config", value: "PATH", help: "config: show what holds for this file, and why" },
+  force: { group: "Other", of: "init", help: "init: replace the configuration that is there" },
   help: { group: "Other", short: "h", help: "show this" },
   version: { group: "Other", short: "V", help: "show the version" },
   stats: { group: "Other", help: "tell how long each phase and each rule took" },
@@ -98,6 +112,8 @@ export const commands = {
   rules: "list all rules (--format text, json or markdown)",
   explain: "tell all about a rule, or a code of another tool (mesh-lint explain IST0101)",
   environments: "show which environments the files make up, and how complete each is",
+  config: "show the configuration that holds, and where each value came from",
+  init: "look at the repository and write a mesh-lint.yaml that fits it",
   completion: "print a script that lets TAB complete in bash, zsh, fish or powershell",
   help: "show this, or all about one command (mesh-lint help explain)",
 } as const;
@@ -123,7 +139,12 @@ const reading = ["config", "no-config", "environment", "crd", "stdin-filename", 
 export const manners: Readonly<Record<keyof typeof commands, Manner>> = {
   rules: { words: "", flags: ["format"] },
   explain: { words: "RULE...", flags: [] },
-  environments: { words: "[paths]", flags: [...reading, "format", "color"] },
+  environments: { words: "[paths]", flags: [...reading, "format", "color", "verbose"] },
+  config: {
+    words: "[paths]",
+    flags: ["config", "no-config", "resolved", "crd", "baseline", "rule", "ignore", "max-file-size", "format"],
+  },
+  init: { words: "[folder]", flags: ["force", "max-file-size"] },
   completion: { words: shells.join("|"), flags: [] },
   help: { words: "[command]", flags: [] },
 };
@@ -134,6 +155,8 @@ export const formatsOf: Readonly<Record<Command, readonly string[]>> = {
   rules: ["text", "json", "markdown"],
   explain: [],
   environments: ["text", "json", "names"],
+  config: ["text", "json"],
+  init: [],
   completion: [],
   help: [],
 };

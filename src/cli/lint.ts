@@ -17,6 +17,8 @@ import { write } from "./write.ts";
 export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
   await refuseUnknownRules([...call.values("rule"), ...call.values("ignore")]);
+  if (call.has("list-files")) return (await import("./list-files.ts")).listFiles(call);
+  if (call.has("null")) throw new UsageError("--null goes with --list-files");
   const reports = reportsOf(call);
   const { run, clock } = await findingsOf(call);
   await publish(run, reports, call);

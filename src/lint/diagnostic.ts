@@ -113,10 +113,20 @@ export interface Run {
   readonly durationMs: number;
   /** Where a baseline was given: how many of its findings are still there, and which are not. */
   readonly baseline?: { readonly file: string; readonly known: number; readonly gone: readonly BaselineEntry[] };
+  /** Where only what is new was asked for: since what, in how many files, and how many findings are older or gone. */
+  readonly since?: {
+    readonly ref: string;
+    readonly commit: string;
+    readonly files: number;
+    readonly older: number;
+    readonly gone: number;
+  };
   /** Where only some files were asked for: how many findings stand in others. */
   readonly elsewhere?: number;
   /** Where they were asked for. */
   readonly stats?: Stats;
+  /** The files that were linted, in the order of reading: without those of which nothing could be taken. */
+  readonly paths: () => readonly string[];
   /** The text of a file that a diagnostic stands in, for code frames. */
   readonly sourceOf: (file: string) => Source | undefined;
 }

@@ -102,6 +102,12 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     manifests: objectsOf(environments).size,
     durationMs: performance.now() - started,
     ...(clock && { stats: clock.stats(diagnostics) }),
+    paths: () => {
+      const holding = filesOf(environments);
+      const left = new Set(skipped.map(({ file }) => file));
+      const isChosen = options.environments?.length ? holding : reading.sources;
+      return [...reading.sources.keys()].filter((file) => isChosen.has(file) && (!left.has(file) || holding.has(file)));
+    },
     sourceOf: (file) => reading.sources.get(file),
   };
 }
@@ -128,6 +134,11 @@ function objectsOf(environments: readonly Environment[]): ReadonlySet<object> {
   const objects = new Set<object>();
   for (const { resources } of environments) for (const { object } of resources) objects.add(object);
   return objects;
+}
+
+/** Files that hold an object of an environment. */
+function filesOf(environments: readonly Environment[]): ReadonlySet<string> {
+  return new Set(environments.flatMap(({ resources }) => resources.map(({ document }) => document.source.path)));
 }
 
 /** Whether all rules see all that belongs together, so that what nobody needs is needed by nobody. */

@@ -131,6 +131,7 @@ export const sample: Run = {
   files: 12,
   manifests: 14,
   durationMs: 41.7,
+  paths: () => [...sources.keys()],
   sourceOf: (file) => sources.get(file),
   diagnostics: [
     diagnostic({
