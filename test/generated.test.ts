@@ -13,6 +13,8 @@ import { registrySource, versionSource } from "../src/docs/registry.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { lint } from "../src/lint/lint.ts";
 import { text } from "../src/report/text.ts";
+import { actionFile } from "./action/runner.ts";
+import { actionTables } from "./action/tables.ts";
 import { allRules } from "./world.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -49,10 +51,12 @@ describe("generated", () => {
     await expectFresh("schemas/mesh-lint.json", JSON.stringify(schema), "json");
   });
 
-  it("README.md shows what the demo is told, and the tables of all rules", async () => {
+  it("README.md shows what the demo is told, the inputs of the Action, and the tables of all rules", async () => {
     const shown = `\`\`\`console\n$ mesh-lint fixtures/demo --rule ${shownRules.join(" --rule ")}\n${await demo()}\`\`\``;
-    const page = between(between(read("README.md"), "demo", shown) ?? "", "rules", ruleTables(rules));
-    expect(page, "<!-- demo:start -->, <!-- rules:start --> and their ends in README.md").toBeDefined();
+    const blocks = { demo: shown, action: actionTables(actionFile), rules: ruleTables(rules) };
+    let page: string | undefined = read("README.md");
+    for (const [name, block] of Object.entries(blocks)) page = between(page ?? "", name, block);
+    expect(page, "<!-- demo:start -->, <!-- action:start -->, <!-- rules:start --> and their ends").toBeDefined();
     await expectFresh("README.md", page ?? "", "markdown");
   });
 });
