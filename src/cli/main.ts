@@ -21,6 +21,7 @@ async function run(call: Call): Promise<number> {
     await write(1, call.has("help") ? (await import("./help.ts")).pageOf(call.command) : `${version}\n`);
     return 0;
   }
+  if (call.has("print-config")) return (await import("./config.ts")).printConfig(call, true);
   switch (call.command) {
     case "lint":
       return lintCommand(call);
@@ -30,6 +31,10 @@ async function run(call: Call): Promise<number> {
       return (await import("./rules.ts")).rulesCommand(call);
     case "explain":
       return (await import("./rules.ts")).explainCommand(call);
+    case "config":
+      return (await import("./config.ts")).configCommand(call);
+    case "init":
+      return (await import("./init.ts")).initCommand(call);
     case "completion":
       return (await import("./completion.ts")).completionCommand(call);
     case "help":

@@ -83,7 +83,13 @@ function valueOf({ name, rawName, value, inlineValue }: OptionToken): string {
 
 /** A flag that changes nothing was meant to change something. */
 function refuseUnheeded(command: Command, given: Iterable<string>): void {
-  if (command === "lint") return;
+  if (command === "lint") {
+    for (const name of given) {
+      const { of } = table[name] ?? {};
+      if (of) throw new UsageError(`${dashed(name)} belongs to mesh-lint ${of}: see mesh-lint help ${of}`);
+    }
+    return;
+  }
   const heeded: readonly string[] = [...manners[command].flags, ...everywhere];
   for (const name of given) {
     if (heeded.includes(name)) continue;

@@ -156,7 +156,7 @@ function overridesOf(filling: Filling): Override[] {
 }
 
 /** Globs of a file, which count from its folder, as globs from the repository's root; after a slash they do already. */
-function fromRoot({ globsFrom }: Filling, globs: readonly string[] = []): readonly string[] {
+export function fromRoot({ globsFrom }: Filling, globs: readonly string[] = []): readonly string[] {
   return globs.map((written) => {
     const isNegated = written.startsWith("!");
     const glob = isNegated ? written.slice(1) : written;

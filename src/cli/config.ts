@@ -1,0 +1,59 @@
+/** `mesh-lint config`: what holds, and where each value came from. */
+
+import { resolve } from "node:path";
+import { describe, type Shown } from "../config/origins.ts";
+import { jsonSafe } from "../report/escape.ts";
+import { rootOf } from "../source/discover.ts";
+import { reportPath } from "../source/root.ts";
+import { configOfCall, type CallConfig } from "./config-load.ts";
+import { asYaml, valueOf } from "./config-yaml.ts";
+import type { Call } from "./parse.ts";
+import { write } from "./write.ts";
+
+export async function configCommand(call: Call): Promise<number> {
+  const path = call.value("resolved");
+  if (path !== undefined) return (await import("./config-resolved.ts")).resolvedCommand(call, path);
+  return printConfig(call, call.value("format") === "json");
+}
+
+/** `--print-config`: what other linters answer to this, as JSON. */
+export async function printConfig(call: Call, isJson: boolean): Promise<number> {
+  const paths = call.words.length > 0 ? call.words : ["."];
+  const found = await configOfCall(call, paths);
+  const root = rootOf(paths, process.cwd());
+  const fromHere = (file: string): string => reportPath(root, resolve(file));
+  const baseline = call.value("baseline");
+  const flags = {
+    crds: call.values("crd").map(fromHere),
+    baseline: baseline === undefined ? undefined : fromHere(baseline),
+  };
+  const shown = await describe({ ...found, root, flags });
+  await write(1, isJson ? asJson(shown, found) : asYaml(shown, headOf(call, found)));
+  return 0;
+}
+
+/** Which file it is, why that one, and what it stands on. */
+export function headOf(call: Call, { config, layers }: CallConfig): string {
+  if (config.file === null)
+    return call.has("no-config") ? "defaults: --no-config" : "defaults: there is no mesh-lint.yaml";
+  const why = call.has("config") ? "named by --config" : "the nearest one upward";
+  const others = layers.slice(0, -1).map(({ document }) => document.source.path);
+  return `${config.file}: ${why}${others.length > 0 ? `; stands on ${others.join(", ")}` : ""}`;
+}
+
+function asJson(shown: Shown, { config, layers }: CallConfig): string {
+  const from: Record<string, string> = {};
+  collect(shown, "", from);
+  const files = layers.map(({ document }) => document.source.path);
+  return `${jsonSafe(JSON.stringify({ version: 1, file: config.file, files, config: valueOf(shown), from }, null, 2))}\n`;
+}
+
+/** By JSON pointer. */
+function collect(shown: Shown, at: string, from: Record<string, string>): void {
+  if (shown.from !== undefined) from[at] = shown.from;
+  if ("items" in shown) for (const [index, each] of shown.items.entries()) collect(each, `${at}/${index}`, from);
+  if (!("entries" in shown)) return;
+  for (const [key, each] of shown.entries) {
+    collect(each, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, from);
+  }
+}
