@@ -1,7 +1,5 @@
 /** One step of a workflow: lint, then tell GitHub in all the ways that were asked for. */
 
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findingsOf } from "../cli/findings.ts";
 import { exitCode } from "../cli/lint.ts";
@@ -15,6 +13,7 @@ import { annotate } from "./annotate.ts";
 import { findBase, type Base } from "./base.ts";
 import { changedSince, type ChangedLines } from "./diff.ts";
 import type { Event } from "./event.ts";
+import { refuseLinks, writeText } from "./files.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Outputs } from "./outputs.ts";
 import { say, type Remark } from "./say.ts";
@@ -36,13 +35,15 @@ export async function runStep({ inputs, event, env }: Step): Promise<Outputs> {
   const base = findBase(event, process.cwd());
   const call = callOf(inputs, base, remarks);
   const reports = reportsOf(call);
+  const files = [...reports.flatMap(({ file }) => file ?? []), ...(inputs.sarifFile ? [inputs.sarifFile] : [])];
+  refuseLinks(files, env.GITHUB_WORKSPACE || process.cwd());
   const { run, root } = await findingsOf(call, inputs.summary);
   await publish(run, reports, call);
   for (const failure of run.failures) remarks.push({ level: "error", text: `internal: ${failure} (please report it)` });
 
   const text =
     inputs.sarifFile || inputs.upload !== "false" ? sarif(run, { ...options, category: inputs.category }) : "";
-  const sarifFile = inputs.sarifFile && writeSarif(inputs.sarifFile, text);
+  const sarifFile = inputs.sarifFile && writeText(inputs.sarifFile, text);
   const uploaded = await uploadIfAsked({ inputs, event, env, text, root, remarks });
   const changed = changedLinesOf({ inputs, base, root, run, remarks });
 
@@ -94,16 +95,6 @@ function changedFlags({ since }: Inputs, base: Base, remarks: Remark[]): string[
   if ("missing" in base) throw new UsageError(`changed-only: ${base.missing}`);
   remarks.push({ level: "info", text: `changed-only: ${base.none}, so all findings are reported` });
   return [];
-}
-
-function writeSarif(file: string, text: string): string {
-  const path = resolve(file);
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return path;
 }
 
 interface Asked extends Step {

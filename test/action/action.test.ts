@@ -1,6 +1,7 @@
 /** The built Action, run as GitHub's runner runs it. */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { build, type Program } from "../cli/program.ts";
@@ -179,6 +180,22 @@ describe.skipIf(node === undefined)("what strangers write", () => {
     });
     expect(log).toContain("# #[add-mask]y");
     expect(summary).not.toMatch(/<b>|@team|##\[/);
+  });
+
+  it("leads no report out of the workspace", async () => {
+    const at = made({ ...broken, "reports/x": "" });
+    symlinkSync(tmpdir(), join(at.folder, "out"));
+    symlinkSync(join(tmpdir(), "mesh-lint-nobody-writes-this"), join(at.folder, "link.sarif"));
+    for (const inputs of [
+      { "sarif-file": "link.sarif" },
+      { "sarif-file": "out/a.sarif" },
+      { reports: "json=out/a.json" },
+    ]) {
+      const { code, commands } = await run(at, { with: inputs });
+      expect([inputs, code]).toEqual([inputs, 2]);
+      expect(commands.find(({ name }) => name === "error")?.data).toContain("leads out of the workspace");
+    }
+    expect((await run(at, { with: { "sarif-file": "reports/a.sarif" } })).code).toBe(1);
   });
 
   it("cannot reach beyond the outputs", async () => {

@@ -1,0 +1,37 @@
+/** Files that the step writes into the checked out repository, where links that a stranger has committed may lie in wait. */
+
+import { lstatSync, realpathSync, writeFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { UsageError } from "../cli/usage.ts";
+import { isWithin } from "../source/root.ts";
+
+/** A path within the workspace has to lie there in truth, too. What lies elsewhere was named by the workflow alone. */
+export function refuseLinks(files: readonly string[], workspace: string): void {
+  for (const file of files) {
+    const path = resolve(file);
+    if (isWithin(workspace, path) && leadsOut(path, workspace)) {
+      throw new UsageError(`"${file}" is a link or lies behind one that leads out of the workspace`);
+    }
+  }
+}
+
+function leadsOut(path: string, workspace: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+  try {
+    return !isWithin(realpathSync(workspace), resolve(realpathSync(dirname(path)), basename(path)));
+  } catch {
+    // A folder that is not there is told when it is written to.
+    return false;
+  }
+}
+
+/** Absolute path of what was written. */
+export function writeText(file: string, text: string): string {
+  const path = resolve(file);
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return path;
+}
