@@ -11,6 +11,7 @@ import { npmTool } from "../tools.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface ActionFile {
+  readonly description: string;
   readonly runs: { readonly using: string; readonly main: string };
   readonly branding: { readonly icon: string; readonly color: string };
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
