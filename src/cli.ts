@@ -11,7 +11,7 @@ import { version } from "./version.ts";
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
 
 /** Runs that lint nothing. */
-const readsOnly = /^(?:rules|explain|environments|-h|--help)$/;
+const readsOnly = /^(?:rules|explain|environments|completion|help|config|init|-h|--help|--list-files)$/;
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
@@ -22,9 +22,10 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) process.exitCode = 2;
   }
 } else {
-  if (enableCompileCache) enableCompileCache();
-  else keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));
+  const told = enableCompileCache
+    ? [`compiled code: ${JSON.stringify(enableCompileCache())}`]
+    : keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));
   void import("./cli/main.ts").then(async ({ main }) => {
-    process.exitCode = await main(args);
+    process.exitCode = await main(args, told);
   });
 }

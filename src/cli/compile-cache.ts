@@ -20,11 +20,12 @@ const smallest = 50_000;
 
 /**
  * Takes over how Node compiles the CommonJS files in `chunks`. What is kept holds the functions that the run needed and is
- * not written again, so only a run that `isTypical` writes it.
+ * not written again, so only a run that `isTypical` writes it. Returns what happens, in words, as it happens.
  */
-export function keepCompiled(chunks: string, version: string, isTypical: boolean): void {
+export function keepCompiled(chunks: string, version: string, isTypical: boolean): string[] {
   const folder = cacheFolder();
-  if (folder === undefined) return;
+  if (folder === undefined) return ["compiled code is not kept"];
+  const told: string[] = [];
   const prototype = Module.prototype as unknown as { _compile: Compile };
   const compile = prototype._compile;
   prototype._compile = function (content, filename) {
@@ -32,9 +33,13 @@ export function keepCompiled(chunks: string, version: string, isTypical: boolean
     const name = cacheName(content, filename, version);
     if (name === undefined) return compile.call(this, content, filename);
     const script = scriptOf({ content, filename, cache: join(folder, name), isTypical });
+    told.push(
+      `${script.cachedDataRejected === false ? "took" : "could not take"} compiled code from ${join(folder, name)}`,
+    );
     const run = script.runInThisContext() as (...inner: readonly unknown[]) => unknown;
     return run.call(this.exports, this.exports, createRequire(filename), this, filename, chunks);
   };
+  return told;
 }
 
 function cacheFolder(): string | undefined {

@@ -103,7 +103,7 @@ export const flags = {
   help: { group: "Other", short: "h", help: "show this" },
   version: { group: "Other", short: "V", help: "show the version" },
   stats: { group: "Other", help: "tell how long each phase and each rule took" },
-  debug: { group: "Other", help: "show the stack of an internal error" },
+  debug: { group: "Other", help: "say on standard error what is done and why" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof flags;

@@ -7,13 +7,22 @@ import { parse, type Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
-export async function main(args: readonly string[]): Promise<number> {
+/** `told` is what happened before there was anybody to hear it. */
+export async function main(args: readonly string[], told: readonly string[] = []): Promise<number> {
+  const debug = isDebugged(args);
   try {
+    if (debug) (await import("./debug.ts")).startDebug(args, told);
     return await run(parse(args));
   } catch (error) {
-    await write(2, failureText(error, args.includes("--debug")));
+    await write(2, failureText(error, debug));
     return 2;
   }
+}
+
+/** The variable reaches a hook or an action, whose arguments are out of reach. */
+function isDebugged(args: readonly string[]): boolean {
+  const { MESH_LINT_DEBUG: variable } = process.env;
+  return args.includes("--debug") || (variable !== undefined && !["", "0", "false"].includes(variable));
 }
 
 async function run(call: Call): Promise<number> {

@@ -8,6 +8,7 @@ import type { Stopwatch } from "../lint/stats.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import { rootOf } from "../source/discover.ts";
 import type { Source } from "../source/source.ts";
+import { isTraced } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { configOfCall } from "./config-load.ts";
 import type { Context } from "./in-context.ts";
@@ -56,6 +57,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   };
   const run = await lint(options).finally(progress.end);
   if ("problems" in run) throw new UsageError(run.problems.join("\n"));
+  if (isTraced()) (await import("./debug.ts")).tellRun(run);
   await refuseUnknownEnvironments(run, environments, options);
   return { run, config, root: rootOf(paths, cwd), ...(context && { context }), ...(clock && { clock }) };
 }

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { rootOf } from "../source/discover.ts";
 import { reportPath } from "../source/root.ts";
 import type { Source } from "../source/source.ts";
+import { trace } from "../source/trace.ts";
 import { fill, networksResource } from "./brought.ts";
 import { defaultConfig, type Config } from "./config.ts";
 import { configOf, isPreset } from "./fill.ts";
@@ -28,6 +29,7 @@ export async function loadConfig({ cwd, paths, file, none }: LoadOptions): Promi
   if (none) return { config: defaultConfig, layers: [] };
   const root = rootOf(paths, cwd);
   const path = file === undefined ? searchUpward({ cwd, paths, root }) : resolve(cwd, file);
+  trace(() => `configuration: ${path ?? `none found up to ${root}`}`);
   return path === undefined ? { config: defaultConfig, layers: [] } : readConfig(placed(path), root);
 }
 

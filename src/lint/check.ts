@@ -6,6 +6,7 @@ import type { Mesh } from "../mesh/mesh.ts";
 import { isUnknown } from "../mesh/unknown.ts";
 import type { Environment } from "../render/environment.ts";
 import type { Options } from "../rule/rule.ts";
+import { trace } from "../source/trace.ts";
 import { mayClaim } from "./absence.ts";
 import type { Draft, Location, ManifestName, NamedRule } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
@@ -48,6 +49,7 @@ export function checkEnvironment(input: CheckInput): Checked {
         if (draft) drafts.push(draft);
       }
     } catch (error) {
+      trace(() => `rule ${named.id} failed: ${error instanceof Error ? error.stack : String(error)}`);
       failures.push(`rule ${named.id} failed in environment ${environment.name}: ${wordsOf(error)}`);
     }
     clock?.rule(named.id, started);

@@ -2,6 +2,7 @@
 
 import { delimiter, isAbsolute } from "node:path";
 import { programOutside } from "./program.ts";
+import { trace } from "./trace.ts";
 
 export interface GitAnswer {
   readonly status: number | null;
@@ -15,6 +16,7 @@ export function callGit(folder: string, args: readonly string[], input = ""): Gi
   if (git === undefined) return undefined;
   // Not needed for single files, and it costs a tenth of an empty Node to load.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
+  const started = performance.now();
   const { status, stdout, stderr } = spawnSync(git, [...careful, ...args], {
     cwd: folder,
     env: environment(),
@@ -23,6 +25,8 @@ export function callGit(folder: string, args: readonly string[], input = ""): Gi
     stdio: "pipe",
     windowsHide: true,
   });
+  const ms = (performance.now() - started).toFixed(0);
+  trace(() => `git ${args.join(" ")} in ${folder}: ${ms} ms, ${stdout.length} bytes, exit ${status}`);
   return { status, stdout, stderr: stderr.toString("utf8") };
 }
 
