@@ -14,7 +14,7 @@ export async function findingsOf(call: Call, coverage = showsCoverage(call)): Pr
   const isAsked = (["baseline", "update-baseline", "prune-baseline"] as const).some((flag) => call.has(flag));
   const isKnown = isAsked || linted.config.baseline !== undefined;
   const run = isKnown ? await (await import("./baseline.ts")).baselinedRun(call, pruned) : pruned.run;
-  return { ...pruned, run: pruned.context?.narrowed(run) ?? run };
+  return { ...pruned, run: pruned.narrowed(run) };
 }
 
 /** Only the Markdown report tells which workloads accept plain text. */

@@ -12,8 +12,8 @@ import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 
 export interface Context {
-  /** The folder to read: the repository. */
-  readonly root: string;
+  /** What to read: the repository. */
+  readonly paths: readonly string[];
   /** The run with only those of its findings that the given paths are about. */
   readonly narrowed: (run: Run) => Run;
 }
@@ -33,7 +33,7 @@ export async function contextOf({ words }: Call, cwd: string): Promise<Context> 
   const root = repositoryOver(words, cwd);
   const choice = await choiceOf(words, { root, cwd });
   return {
-    root,
+    paths: [root],
     narrowed(run) {
       const narrow = standingIn(run, (file) => choice.files.has(file) || choice.holds(file));
       return { ...narrow, skipped: [...run.skipped, ...unreadOf(run, choice.files)] };

@@ -11,7 +11,6 @@ import type { Source } from "../source/source.ts";
 import { isTraced } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { configOfCall } from "./config-load.ts";
-import type { Context } from "./in-context.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
 import { didYouMean, UsageError } from "./usage.ts";
@@ -21,18 +20,21 @@ export interface Linted {
   readonly config: Config;
   /** Absolute path of the folder that paths in reports count from. */
   readonly root: string;
-  /** Where the paths that were given only choose what is reported. */
-  readonly context?: Context;
+  /** The run with only those of its findings that were asked for, by `--changed` and `--in-context`. */
+  readonly narrowed: (run: Run) => Run;
   readonly clock?: Stopwatch;
 }
 
 export async function runOf(call: Call, rules: readonly NamedRule[], coverage = false): Promise<Linted> {
   const cwd = process.cwd();
   const context = call.has("in-context") ? await (await import("./in-context.ts")).contextOf(call, cwd) : undefined;
-  const paths = context ? [context.root] : call.words.length > 0 ? call.words : ["."];
+  const { paths, narrowed: inContext = same } = context ?? { paths: call.words.length > 0 ? call.words : ["."] };
   const clock = call.has("stats") ? (await import("../lint/stats.ts")).stopwatch() : undefined;
   clock?.lap("starting");
   const { config } = await configOfCall(call, paths);
+  const root = rootOf(paths, cwd);
+  const isCompared = call.has("changed") || call.has("since");
+  const lintBoth = isCompared ? (await import("./changed.ts")).lintChanged(call, root) : undefined;
   clock?.lap("reading the configuration");
   const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
@@ -55,11 +57,16 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
     ...(stdin && { stdin }),
     ...(maxBytes !== undefined && { maxBytes }),
   };
-  const run = await lint(options).finally(progress.end);
-  if ("problems" in run) throw new UsageError(run.problems.join("\n"));
+  const linted = await (lintBoth ? lintBoth(options) : lint(options)).finally(progress.end);
+  if ("problems" in linted) throw new UsageError(linted.problems.join("\n"));
+  const { run, narrowed = same } = "run" in linted ? linted : { run: linted };
   if (isTraced()) (await import("./debug.ts")).tellRun(run);
   await refuseUnknownEnvironments(run, environments, options);
-  return { run, config, root: rootOf(paths, cwd), ...(context && { context }), ...(clock && { clock }) };
+  return { run, config, root, narrowed: (whole) => inContext(narrowed(whole)), ...(clock && { clock }) };
+}
+
+function same(run: Run): Run {
+  return run;
 }
 
 async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], options: LintOptions): Promise<void> {

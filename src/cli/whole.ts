@@ -8,7 +8,7 @@ import { UsageError } from "./usage.ts";
 const filters = ["rule", "ignore", "environment"] as const satisfies readonly FlagName[];
 
 /** Flags that narrow what is reported, not what is seen. */
-const scopes = ["in-context"] as const satisfies readonly FlagName[];
+const scopes = ["in-context", "changed", "since"] as const satisfies readonly FlagName[];
 
 /** What keeps a call from seeing everything, in words. */
 export function blinkersOf(call: Call): string | undefined {

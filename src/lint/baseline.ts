@@ -52,7 +52,8 @@ export function withBaseline(run: Run, { file, entries }: Baseline, { exists, is
   };
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+/** The first of each group stands last, to be popped first. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of [...items].reverse()) {
     const group = groups.get(keyOf(item));
@@ -75,6 +76,6 @@ export function entriesOf(run: Run, messageOf: (diagnostic: Diagnostic) => strin
     });
 }
 
-function ruleOf({ rule, code }: Diagnostic): string {
+export function ruleOf({ rule, code }: Diagnostic): string {
   return code === null ? rule : `${rule}:${code}`;
 }

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defaultConfig, type Config } from "../config/config.ts";
 import { discover, type Discovery } from "../source/discover.ts";
-import { matcherOf } from "../source/glob.ts";
+import { matcherOf, type Matcher } from "../source/glob.ts";
 import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { readYamlFiles } from "../yaml/read.ts";
@@ -47,6 +47,7 @@ export interface Gathered {
   readonly sources: readonly Source[];
   readonly skipped: readonly Skipped[];
   readonly crds: readonly object[];
+  readonly isExcluded: Matcher | undefined;
   /** Reads files that were not found but are needed. */
   readonly load: (files: readonly string[]) => Sources;
 }
@@ -81,7 +82,7 @@ export async function gather(options: LintOptions): Promise<Gathered | Refusal> 
   const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
   if ("problems" in crds) return crds;
   clock?.lap("reading files");
-  return { found, sources, skipped: [...found.skipped, ...skipped], crds: crds.objects, load };
+  return { found, sources, skipped: [...found.skipped, ...skipped], crds: crds.objects, isExcluded, load };
 }
 
 export function lintGathered(

@@ -36,6 +36,7 @@ export function summaryOf(run: Run): object {
     files: run.files,
     manifests: run.manifests,
     skipped: run.skipped.length,
+    ...(run.since && { since: run.since }),
     ...(run.elsewhere !== undefined && { elsewhere: run.elsewhere }),
     durationMs: Math.round(run.durationMs),
   };

@@ -13,6 +13,7 @@ export function headline(run: Run): string {
     count(run.files, "file"),
     count(run.manifests, "manifest"),
     count(run.environments.length, "environment"),
+    ...(run.since && run.since.older > 0 ? [`${grouped(run.since.older)} older not shown`] : []),
     ...(found.suppressed ? [`${grouped(found.suppressed)} suppressed`] : []),
     ...(run.skipped.length ? [`${grouped(run.skipped.length)} skipped`] : []),
   ];

@@ -24,6 +24,7 @@ export function resultWriter(run: Run, indexes: ReadonlyMap<string, number>): (d
       ruleId: rule,
       ...(index !== undefined && { ruleIndex: index }),
       level: levels[severity],
+      ...(run.since && { baselineState: "new" }),
       message: { text: messageText(messageOf(run, diagnostic), related) },
       locations: [{ physicalLocation: physical(file, range) }],
       ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),

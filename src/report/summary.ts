@@ -14,7 +14,7 @@ export interface SummaryOptions {
 export function summary(run: Run, { paint, verbose }: SummaryOptions): string {
   const lines = [verdict(run, paint), paint.dim(extent(run))];
   if (verbose) lines.push(...environments(run));
-  lines.push(...elsewhereLines(run).map(paint.dim));
+  lines.push(...[...sinceLines(run), ...elsewhereLines(run)].map(paint.dim));
   lines.push(...baselineLines(run, verbose).map(paint.dim));
   lines.push(...skippedLines(run.skipped, verbose).map(paint.dim));
   return lines.join("\n");
@@ -49,6 +49,18 @@ function environments(run: Run): string[] {
     const why = reasons.length ? `: ${reasons.join("; ")}` : "";
     return oneLine(`  environment ${name}: ${count(manifests, "manifest")}, ${completeness}${why}`);
   });
+}
+
+/** What was compared, and how much of what was found is left out because it was there before. */
+function sinceLines({ since }: Run): string[] {
+  if (!since) return [];
+  const { ref, commit, files, older, gone } = since;
+  const short = commit.slice(0, 7);
+  const name = commit.startsWith(ref) ? short : `${ref} (${short})`;
+  const left = older > 0 ? [`${count(older, "older finding")} not shown`] : [];
+  const done = gone > 0 ? [`${grouped(gone)} gone`] : [];
+  const rest = [...left, ...done].join(", ");
+  return [oneLine(`  ${files === 0 ? "nothing has" : count(files, "file")} changed since ${name}${rest && `: ${rest}`}`)];
 }
 
 function elsewhereLines({ elsewhere = 0 }: Run): string[] {

@@ -10,8 +10,16 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
+interface GitMore {
+  readonly input?: string;
+  /** Settings that take precedence over those of files. */
+  readonly config?: readonly Setting[];
+}
+
+export type Setting = readonly [key: string, value: string];
+
 /** Undefined where there is no git. */
-export function callGit(folder: string, args: readonly string[], input = ""): GitAnswer | undefined {
+export function callGit(folder: string, args: readonly string[], more: GitMore = {}): GitAnswer | undefined {
   const git = programOutside(folder, "git");
   if (git === undefined) return undefined;
   // Not needed for single files, and it costs a tenth of an empty Node to load.
@@ -19,8 +27,8 @@ export function callGit(folder: string, args: readonly string[], input = ""): Gi
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(git, [...careful, ...args], {
     cwd: folder,
-    env: environment(),
-    input,
+    env: { ...environment(), ...settings(more.config ?? []) },
+    input: more.input ?? "",
     maxBuffer: 1024 ** 3,
     stdio: "pipe",
     windowsHide: true,
@@ -46,6 +54,14 @@ function environment(): NodeJS.ProcessEnv {
     GIT_NO_LAZY_FETCH: "1",
     GIT_ALLOW_PROTOCOL: "none",
   };
+}
+
+function settings(config: readonly Setting[]): NodeJS.ProcessEnv {
+  const pairs = config.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, key],
+    [`GIT_CONFIG_VALUE_${index}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(config.length), ...(Object.fromEntries(pairs) as NodeJS.ProcessEnv) };
 }
 
 /** What stands between the zero bytes of `-z`. */

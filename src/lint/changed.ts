@@ -1,0 +1,146 @@
+/** Lints what a repository holds and what it held at a commit, both with the configuration of now. */
+
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Base, Content } from "../source/base.ts";
+import type { Sources } from "../source/read.ts";
+import { reportPath } from "../source/root.ts";
+import { isSkipped, type Skipped, type Source } from "../source/source.ts";
+import type { YamlFile } from "../yaml/document.ts";
+import { readYamlFiles } from "../yaml/read.ts";
+import type { Run } from "./diagnostic.ts";
+import { gather, lintGathered, type Gathered, type LintOptions, type Refusal } from "./lint.ts";
+import type { Parser } from "./reading.ts";
+
+export interface Comparison {
+  readonly run: Run;
+  /** What a run at the commit gives. */
+  readonly before: Run;
+  /** How many of the files that are read were added, changed or deleted. */
+  readonly files: number;
+}
+
+export async function lintBoth(options: LintOptions, base: Base): Promise<Comparison | Refusal> {
+  const started = performance.now();
+  const now = await gather(options);
+  if ("problems" in now) return now;
+  const pairs = pairsOf(now, base, options);
+  const changed = new Set(pairs.filter(differs).map(({ file }) => file));
+  const noting = (gathered: Gathered): Gathered => ({
+    ...gathered,
+    load(files) {
+      for (const file of files) if (!isSame(realOf(now, file), base)) changed.add(file);
+      return gathered.load(files);
+    },
+  });
+  // What has not changed is parsed once.
+  const both = { ...options, parser: rememberingParser() };
+  const run = await lintGathered(noting(now), both);
+  const filesOf = (): number => [...changed].filter((file) => base.has(file) || run.sourceOf(file)).length;
+  // The same texts would give the same findings.
+  const before = filesOf() === 0 ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), both);
+  return { run: { ...run, durationMs: performance.now() - started }, before, files: filesOf() };
+}
+
+function rememberingParser(): Parser {
+  const known = new Map<Source, YamlFile>();
+  return async (sources) => {
+    const fresh = sources.filter((source) => !known.has(source));
+    const files = await readYamlFiles(fresh);
+    for (const [index, source] of fresh.entries()) {
+      const file = files[index];
+      if (file) known.set(source, file);
+    }
+    return sources.flatMap((source) => known.get(source) ?? []);
+  };
+}
+
+/** A file that is not the same for sure: what it is, and what it was. */
+interface Pair {
+  readonly file: string;
+  readonly now: Source | undefined;
+  readonly then: Content;
+}
+
+function isSame(file: string, base: Base): boolean {
+  return base.has(file) && !base.changed.has(file);
+}
+
+function pairsOf(now: Gathered, base: Base, { maxBytes }: LintOptions): Pair[] {
+  const { named, takes } = now.found;
+  const touched = new Map<string, Source | undefined>();
+  for (const source of now.sources) {
+    const file = fileOf(now, source);
+    if (!isSame(file, base)) touched.set(file, source);
+  }
+  for (const file of base.changed) if (!touched.has(file) && takes(file)) touched.set(file, undefined);
+  const isNamed = (file: string): boolean => named.has(touched.get(file)?.path ?? file);
+  const then = base.read([...touched.keys()], { isNamed, maxBytes });
+  return [...touched].map(([file, source]) => ({ file, now: source, then: then.get(file) }));
+}
+
+/** The file behind a source: one that was asked for by name may be a link. */
+function fileOf(now: Gathered, { path }: Source): string {
+  return now.found.named.has(path) ? realOf(now, path) : path;
+}
+
+function realOf({ found: { root } }: Gathered, file: string): string {
+  try {
+    return reportPath(root, realpathSync(resolve(root, file)));
+  } catch {
+    return file;
+  }
+}
+
+function differs({ now, then }: Pair): boolean {
+  if (!then || isSkipped(then)) return now !== undefined;
+  return !now || !sameText(now, then);
+}
+
+/** A line that ends in another way says nothing else: git may have written the one and keep the other. */
+function sameText(a: Source, b: Source): boolean {
+  return a.text === b.text || a.text.replaceAll("\r\n", "\n") === b.text.replaceAll("\r\n", "\n");
+}
+
+interface Then {
+  readonly base: Base;
+  readonly options: LintOptions;
+}
+
+/** What the commit holds of what is read; texts that have not changed are those of the working tree. */
+function pastOf(now: Gathered, pairs: readonly Pair[], { base, options: { maxBytes } }: Then): Gathered {
+  const same = now.sources.filter((source) => isSame(fileOf(now, source), base));
+  const then = pairs.flatMap(thenOf);
+  const load = (files: readonly string[]): Sources => {
+    const isOther = (file: string): boolean => !isSame(realOf(now, file), base) && !base.hasFolder(file);
+    const others = files.filter((file) => isOther(file) && now.isExcluded?.(file) !== true);
+    const read = base.read(others, { isNamed: () => true, maxBytes });
+    const results = [...read.values()].filter((each) => each !== undefined);
+    const current = now.load(files.filter((file) => !isOther(file)));
+    return {
+      sources: [...current.sources, ...results.filter(isSource)],
+      skipped: [...current.skipped, ...results.filter(isSkipped)],
+    };
+  };
+  return {
+    ...now,
+    sources: [...same, ...then.filter(isSource)].sort(byPath),
+    skipped: [...now.skipped.filter(({ file }) => isSame(file, base)), ...then.filter(isSkipped)],
+    load,
+  };
+}
+
+/** Where only the name of a text was touched, the source of now, because that is parsed already. */
+function thenOf(pair: Pair): (Source | Skipped)[] {
+  const { now, then } = pair;
+  if (!then || isSkipped(then)) return then ? [then] : [];
+  return [now && !differs(pair) ? now : { ...then, path: now?.path ?? then.path }];
+}
+
+function isSource(result: Source | Skipped): result is Source {
+  return !isSkipped(result);
+}
+
+function byPath(a: Source, b: Source): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+/** Tells what a change made new from what was there before. */
+
+import { grouped, ruleOf } from "./baseline.ts";
+import type { Diagnostic, EnvironmentSummary, Run } from "./diagnostic.ts";
+import { sameMistake } from "./fingerprint.ts";
+import { counting } from "./scope.ts";
+
+/** With what a run is compared. */
+export interface Since {
+  /** As the user or the CI system names it: `origin/main`. */
+  readonly ref: string;
+  readonly commit: string;
+  /** What a run at the commit gives. */
+  readonly before: Run;
+  /** How many files were added, changed or deleted. */
+  readonly files: number;
+}
+
+/**
+ * Only findings that the earlier run lacks. One that was known in one environment is new in another that was there
+ * before; one that was suppressed is new when it no longer is. What a baseline knows is compared like anything else.
+ */
+export function newSince(run: Run, { ref, commit, before, files }: Since): Run {
+  const pairs = pairsOf(run, before);
+  const environments = new Set(before.environments.filter(hasContent).map(({ name }) => name));
+  const isOld = (diagnostic: Diagnostic): boolean => {
+    const known = pairs.get(diagnostic);
+    if (!known || isLoud(known) !== isLoud(diagnostic)) return false;
+    return diagnostic.environments.every((name) => known.environments.includes(name) || !environments.has(name));
+  };
+  const older = run.diagnostics.filter(isOld);
+  const hidden = new Set(older);
+  const met = new Set(pairs.values());
+  return {
+    ...run,
+    diagnostics: run.diagnostics.filter((each) => !hidden.has(each)),
+    failures: [...new Set([...run.failures, ...before.failures])],
+    since: {
+      ...{ ref, commit, files, older: counting(older) },
+      gone: before.diagnostics.filter((each) => isLoud(each) && !met.has(each)).length,
+    },
+  };
+}
+
+/** The configuration of now may name environments that were not there then. */
+function hasContent({ manifests }: EnvironmentSummary): boolean {
+  return manifests > 0;
+}
+
+/** Findings of now with those that they were before. */
+function pairsOf(run: Run, before: Run): Map<Diagnostic, Diagnostic> {
+  const pairs = new Map<Diagnostic, Diagnostic>();
+  const rest = new Set(before.diagnostics);
+  const pair = (keyOf: (each: Diagnostic) => string, may: (known: Diagnostic) => boolean = () => true): void => {
+    const byKey = grouped([...rest].filter(may), keyOf);
+    for (const diagnostic of run.diagnostics) {
+      const known = pairs.has(diagnostic) ? undefined : byKey.get(keyOf(diagnostic))?.pop();
+      if (!known) continue;
+      pairs.set(diagnostic, known);
+      rest.delete(known);
+    }
+  };
+  const mistake = (each: Diagnostic): string => `${isLoud(each)}\n${sameMistake(each.fingerprint)}`;
+  pair((each) => `${mistake(each)}\n${each.file}`);
+  pair(mistake);
+  // What stands in no object is known by its file: here that one was renamed.
+  pair(
+    (each) => `${isLoud(each)}\n${each.manifest === null}\n${ruleOf(each)}\n${each.message}`,
+    ({ manifest, file }) => manifest === null && run.sourceOf(file) === undefined,
+  );
+  // What is suppressed from now on is not gone.
+  pair(({ fingerprint }) => sameMistake(fingerprint), isLoud);
+  return pairs;
+}
+
+/** Whether no comment or annotation silences it; a baseline is no part of the files. */
+function isLoud({ suppressed }: Diagnostic): boolean {
+  return suppressed === null || suppressed.how === "baseline";
+}

@@ -1,0 +1,32 @@
+/** What git knows of commits: which one a name means, and where two lines of work parted. */
+
+import { callGit } from "./git-call.ts";
+
+export interface History {
+  /** Full hash of the commit that a name means; undefined where there is none. */
+  readonly commit: (name: string) => string | undefined;
+  /** The commit that two have in common. */
+  readonly parting: (a: string, b: string) => string | undefined;
+  /** The branch that a name like `origin/HEAD` stands for, else the name. */
+  readonly branch: (name: string) => string;
+  /** Whether the clone was cut off. */
+  readonly isShallow: () => boolean;
+}
+
+/** The history of a repository, or why git tells nothing of it: it is missing, there is none, it is somebody else's. */
+export function historyOf(root: string): History | "no git" | "no repository" | "not owned" {
+  const inside = callGit(root, ["rev-parse", "--is-inside-work-tree"]);
+  if (!inside) return "no git";
+  if (inside.status !== 0) return inside.stderr.includes("dubious ownership") ? "not owned" : "no repository";
+  const ask = (...args: string[]): string | undefined => {
+    const answer = callGit(root, args);
+    return answer?.status === 0 ? answer.stdout.toString("utf8").split("\n")[0] || undefined : undefined;
+  };
+  return {
+    // A name that begins with a dash would be a flag; what follows keeps ranges out.
+    commit: (name) => (name.startsWith("-") ? undefined : ask("rev-parse", "--verify", "--quiet", `${name}^{commit}`)),
+    parting: (a, b) => ask("merge-base", a, b),
+    branch: (name) => (name.endsWith("/HEAD") ? (ask("rev-parse", "--abbrev-ref", name) ?? name) : name),
+    isShallow: () => ask("rev-parse", "--is-shallow-repository") === "true",
+  };
+}
