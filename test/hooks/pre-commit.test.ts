@@ -1,6 +1,7 @@
 /** `.pre-commit-hooks.yaml` as its users meet it: the real pre-commit and prek install it from git, and commits pass or do not. */
 
 import { mkdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pythonTool } from "../tools.ts";
@@ -47,12 +48,19 @@ async function committerIn(where: Home, name: string, program: string): Promise<
   };
 }
 
-/** Each has its own place for what it installs; with `offline` npm may ask nobody. */
+/** Each program has its own place for what it installs; with `offline` npm may ask nobody. */
 function apart(name: string, offline: boolean): Home {
   const place = join(home.folder, `${name}-home`);
-  mkdirSync(place);
-  const quiet = offline ? { npm_config_offline: "true", npm_config_registry: "http://127.0.0.1:9" } : {};
-  return { ...home, env: { ...home.env, PRE_COMMIT_HOME: place, PREK_HOME: place, ...quiet } };
+  mkdirSync(place, { recursive: true });
+  const offlineOnly = { npm_config_offline: "true", npm_config_registry: "http://127.0.0.1:9" };
+  const cached = {
+    npm_config_cache: process.env.npm_config_cache ?? join(homedir(), ".npm"),
+    npm_config_prefer_offline: "true",
+  };
+  return {
+    ...home,
+    env: { ...home.env, PRE_COMMIT_HOME: place, PREK_HOME: place, ...(offline ? offlineOnly : cached) },
+  };
 }
 
 describe.skipIf(!newest)("pre-commit", () => {
@@ -160,37 +168,58 @@ describe.skipIf(!newest)("pre-commit", () => {
   });
 });
 
-describe.skipIf(!newest)("mesh-lint-all", () => {
-  it("reports all that is wrong when a manifest is staged, or always", async () => {
-    const place = apart("all", true);
-    const repository = await committerIn(place, "all", newest ?? "");
-    const whole = "environments: [{ name: all, roots: [.], complete: true }]";
-    await repository.commit({
-      ...clean,
-      "mesh-lint.yaml": whole,
-      ".pre-commit-config.yaml": configuration("id: mesh-lint-all"),
-    });
-    await repository.run("pre-commit", "install", "--install-hooks");
+describe.skipIf(!newest)("mesh-lint-all and mesh-lint-changed", () => {
+  const whole = "environments: [{ name: all, roots: [.], complete: true }]";
+  let repository: Committer;
+  beforeAll(async () => {
+    repository = await committerIn(apart("newest", true), "others", newest ?? "");
+    const files = { ...clean, "README.md": "", "mesh-lint.yaml": whole, "old.yaml": route("v8", "old") };
+    await repository.commit(files);
+  }, 120_000);
 
+  async function hook(lines: string): Promise<void> {
+    repository.write({ ".pre-commit-config.yaml": configuration(lines) });
+    await repository.run("pre-commit", "install", "--install-hooks");
+    await repository.git("add", ".pre-commit-config.yaml");
+    await repository.git("commit", "--quiet", "--no-verify", "--message", "hook");
+  }
+
+  async function remove(): Promise<Answer> {
     await repository.git("rm", "--quiet", "rule.yaml");
+    const answer = await repository.git("commit", "--message", "gone");
+    await repository.restore();
+    return answer;
+  }
+
+  it("reports all that is wrong", async () => {
+    await hook("id: mesh-lint-all");
     const { code, output } = await repository.commit({ "service.yaml": `# ours\n${service}` });
     expect(output).toMatch(/^mesh-lint \(all\)\.+Failed$/m);
-    expect(output).toContain('unknown subset "v1"');
+    expect(output).toContain('unknown subset "v8"');
     expect(code).toBe(1);
-
     await repository.restore();
-    await repository.git("rm", "--quiet", "rule.yaml");
-    const unseen = await repository.git("commit", "--message", "gone");
-    expect(unseen.output, "pre-commit gives no hook the files that are gone").toMatch(/\(no files to check\)Skipped$/m);
-    await repository.git("reset", "--hard", "--quiet", "HEAD~");
+  });
 
-    await repository.commit({
-      ".pre-commit-config.yaml": configuration("id: mesh-lint-all\n        always_run: true"),
-    });
-    await repository.git("rm", "--quiet", "rule.yaml");
-    const seen = await repository.git("commit", "--message", "gone");
-    expect(seen.output).toContain('unknown subset "v1"');
-    expect(seen.code).toBe(1);
+  it("reports what the commit brings, and no more", async () => {
+    await hook("id: mesh-lint-changed");
+    const good = await repository.commit({ "service.yaml": `# ours\n${service}` });
+    expect(good.output).toMatch(/^mesh-lint \(changed\)\.+Passed$/m);
+    expect(good.code).toBe(0);
+    const bad = await repository.commit({ "route.yaml": route("v9") });
+    expect(bad.output).toContain('unknown subset "v9"');
+    expect(bad.output).not.toContain('unknown subset "v8"');
+    expect(bad.code).toBe(1);
+    await repository.restore();
+  });
+
+  it("sees what is deleted, which pre-commit tells no hook", async () => {
+    const changed = await remove();
+    expect(changed.output).toContain('unknown subset "v1"');
+    expect(changed.code).toBe(1);
+
+    await hook("id: mesh-lint");
+    const unseen = await repository.run("pre-commit", "run");
+    expect(unseen.output).toMatch(/\(no files to check\)Skipped$/m);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "../cli/program.ts";
@@ -29,7 +29,7 @@ export interface Home {
 /** A home folder, and beside it the files that git holds here, committed, with the bundle as the sources give it. */
 export async function homeOf(tag: string): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
-  const released = join(folder, "mesh-lint");
+  const released = join(folder, "released");
   const program = await build();
   for (const file of ownFiles()) cpSync(join(root, file), join(released, file));
   cpSync(dirname(program.file), join(released, "dist"), { recursive: true });
@@ -71,7 +71,6 @@ function environment(home: string): NodeJS.ProcessEnv {
     HOME: home,
     XDG_CACHE_HOME: join(home, ".cache"),
     XDG_CONFIG_HOME: join(home, ".config"),
-    npm_config_cache: process.env.npm_config_cache ?? join(homedir(), ".npm"),
     npm_config_update_notifier: "false",
     NO_COLOR: "1",
   };
