@@ -6,13 +6,26 @@ export interface ChangedLines {
   readonly has: (file: string, line: number) => boolean;
 }
 
+/** No program that a configuration names, and nothing but hunks without context, whatever the configuration says. */
+const plain = [
+  ...["--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--no-relative", "--ignore-submodules"],
+  ...["--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/"],
+];
+
 /** First and last line, both included. */
 type Lines = readonly [first: number, last: number];
 
 export function changedSince(folder: string, base: string): ChangedLines | { readonly problem: string } {
-  const plain = ["--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--ignore-submodules", "--unified=0"];
-  const prefixes = ["--src-prefix=a/", "--dst-prefix=b/"];
-  const answer = git(folder, ["diff", "--merge-base", ...plain, ...prefixes, "--end-of-options", base, "--"]);
+  const answer = git(folder, [
+    "-c",
+    "core.quotePath=false",
+    "diff",
+    "--merge-base",
+    ...plain,
+    "--end-of-options",
+    base,
+    "--",
+  ]);
   if ("problem" in answer) return answer;
   const files = changedLines(answer.text);
   return { has: (file, line) => files.get(file)?.some(([first, last]) => first <= line && line <= last) ?? false };
