@@ -30,7 +30,7 @@ export default defineRule({
     "https://istio.io/latest/docs/ambient/usage/l7-features/",
     "https://istio.io/latest/docs/ambient/usage/waypoint/#targeting-policies-or-routing-rules",
   ],
-  upstream: ["KIA0109", "KIA0110", "KIA1110", "KIA1115", "KIA1116", "KIA1117"],
+  upstream: ["KIA0109", "KIA0110", "KIA1110", "KIA1115", "KIA1116", "KIA1117", "KIA1317"],
   bad: [
     yaml`
       apiVersion: v1
@@ -113,7 +113,7 @@ export default defineRule({
       yield {
         at: at(policy, first.owner, first.key as never),
         message: messageFor(policy, message),
-        upstream: lacksWaypoint(mesh, policy) ? ["KIA0109", "KIA0110"] : ["KIA0110"],
+        upstream: lacksWaypoint(mesh, policy) ? ["KIA0109", "KIA0110", "KIA1317"] : ["KIA0110"],
       };
     }
     for (const policy of mesh.all("istio/RequestAuthentication")) {

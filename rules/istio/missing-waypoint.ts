@@ -1,24 +1,18 @@
 /** Configuration about HTTP in ambient mode with no waypoint to heed it. */
 
+import { entryWithoutWaypoint, lacksWaypoint, type ServiceName } from "../../src/mesh/ambient-hosts.ts";
 import { isTargeted } from "../../src/mesh/authorization.ts";
 import { hostScopeOf, type DestinationRule, type TrafficPolicy } from "../../src/mesh/client-tls.ts";
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
-import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
-import { isEnrolled } from "../../src/mesh/waypoints.ts";
+import type { ServiceEntry } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
-interface ServiceName {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-/** Whether a Service is in ambient mode and no waypoint stands before it. */
-function lacksWaypoint(mesh: Mesh, { namespace, name }: ServiceName): boolean {
-  const service = mesh.find("kubernetes/Service", namespace, name);
-  if (!service || !isAmbientNamespace(mesh, namespace)) return false;
-  return !isEnrolled(mesh, { labels: service.labels, namespace });
+function findingOfEntry(manifest: Manifest, place: Finding["at"], entry: ServiceEntry, code: string): Finding {
+  const name = `ServiceEntry "${entry.namespace}/${entry.name}"`;
+  const message = `${name} has no waypoint, so nothing heeds what this ${manifest.kind} says of HTTP`;
+  return { at: place, message, upstream: [code] };
 }
 
 function finding(manifest: Manifest, place: Finding["at"], { namespace, name }: ServiceName, code: string): Finding {
@@ -50,7 +44,10 @@ function* ofHosts(mesh: Mesh, manifest: VirtualService): Iterable<Finding> {
   const { hosts = [], http = [] } = manifest.spec;
   if (http.length === 0 || !gatewayNames(manifest).includes("mesh")) return;
   for (const [index, written] of hosts.entries()) {
-    const service = serviceOfHost(mesh, fullHost(mesh, written, manifest.namespace));
+    const host = fullHost(mesh, written, manifest.namespace);
+    const service = serviceOfHost(mesh, host);
+    const entry = service ? undefined : entryWithoutWaypoint(mesh, host, manifest.namespace);
+    if (entry) yield findingOfEntry(manifest, at(manifest, hosts, index), entry, "KIA1109");
     if (service && lacksWaypoint(mesh, service))
       yield finding(manifest, at(manifest, hosts, index), service, "KIA1113");
   }
@@ -66,8 +63,11 @@ function ofRule(mesh: Mesh, rule: DestinationRule): Finding | undefined {
   const policies = [rule.spec.trafficPolicy, ...(rule.spec.subsets ?? []).map(({ trafficPolicy }) => trafficPolicy)];
   if (!policies.some((policy) => policy && isAboutHttp(policy))) return undefined;
   const scope = hostScopeOf(mesh, rule);
+  const place = at(rule, rule.spec, "host");
+  const entry = scope.is === "other" ? entryWithoutWaypoint(mesh, rule.spec.host, rule.namespace) : undefined;
+  if (entry) return findingOfEntry(rule, place, entry, "KIA0210");
   if (scope.is !== "service" || !lacksWaypoint(mesh, scope)) return undefined;
-  return finding(rule, at(rule, rule.spec, "host"), scope, "KIA0211");
+  return finding(rule, place, scope, "KIA0211");
 }
 
 export default defineRule({
@@ -75,13 +75,13 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   since: "0.1.0",
-  why: "ztunnel, which carries the traffic of ambient mode, knows no HTTP. Routes, policies and settings about requests hold only where a waypoint stands before the Service.",
-  fix: "Label the Service or its namespace `istio.io/use-waypoint` with the name of a waypoint.",
+  why: "ztunnel, which carries the traffic of ambient mode, knows no HTTP. Routes, policies and settings about requests hold only where a waypoint stands before the Service, or before the ServiceEntry of a host outside.",
+  fix: "Label the Service, the ServiceEntry or its namespace `istio.io/use-waypoint` with the name of a waypoint.",
   links: [
     "https://istio.io/latest/docs/ambient/usage/waypoint/",
     "https://istio.io/latest/docs/ambient/usage/l7-features/",
   ],
-  upstream: ["KIA0109", "KIA0211", "KIA1110", "KIA1111", "KIA1112", "KIA1113"],
+  upstream: ["KIA0109", "KIA0210", "KIA0211", "KIA1109", "KIA1110", "KIA1111", "KIA1112", "KIA1113"],
   bad: [
     yaml`
       apiVersion: v1
@@ -113,6 +113,30 @@ export default defineRule({
       spec:
         targetRefs: [{ group: "", kind: Service, name: cart }] # warning: Service "shop/cart" has no waypoint
         rules: [{ to: [{ operation: { methods: [GET] } }] }]
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: pay, namespace: shop }
+      spec: { hosts: [api.pay.example], resolution: DNS, ports: [{ number: 443, name: https, protocol: HTTPS }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: pay, namespace: shop }
+      spec:
+        hosts: [api.pay.example] # warning: ServiceEntry "shop/pay" has no waypoint
+        http: [{ timeout: 5s, route: [{ destination: { host: api.pay.example } }] }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: pay, namespace: shop }
+      spec:
+        host: api.pay.example # warning: ServiceEntry "shop/pay" has no waypoint
+        trafficPolicy: { connectionPool: { http: { http2MaxRequests: 10 } } }
     `,
   ],
   good: [
