@@ -16,7 +16,7 @@ export interface RuleSetting {
   readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
-/** Rule ids, ids with a sub-code (`istio/invalid-gateway:port-range`) or patterns (`gateway-api/*`), in the order written. */
+/** Rule ids, ids with a sub-code (`istio/invalid-gateway:port-number`) or patterns (`gateway-api/*`), in the order written. */
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 
 /** Other settings where every list that is not empty has a match: globs over paths, patterns over names. */

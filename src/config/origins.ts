@@ -171,7 +171,7 @@ function overridesOf({ overrides }: Config, layers: readonly Layer[]): Shown {
       const chosen = layer && path ? placed(given, layer, path) : plain(given);
       const settings = [...rules].map(([name, setting]): [string, Shown] => [
         name,
-        { ...settingOf(setting), ...(layer && path && { from: placeOf(layer, [...path, "rules", name]) }) },
+        { ...settingOf(setting), ...(layer && path && { from: placeOf(layer, [...path, "rules", name], "key") }) },
       ]);
       return { entries: [...("entries" in chosen ? chosen.entries : []), ["rules", { entries: settings }]] };
     }),

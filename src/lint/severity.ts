@@ -5,7 +5,7 @@ import type { Severity } from "../finding/finding.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import type { Options, Rule } from "../rule/rule.ts";
 import type { Draft, NamedRule } from "./diagnostic.ts";
-import type { NameMatcher } from "./patterns.ts";
+import type { FileMatcher, NameMatcher } from "./patterns.ts";
 
 export interface Severities {
   /** Rules that may report anything at all, so that the others need not run. */
@@ -20,7 +20,7 @@ export interface SeverityInput {
   readonly rules: readonly NamedRule[];
   readonly matches: NameMatcher;
   /** Whether a file matches globs. */
-  readonly matchesFile: (file: string, globs: readonly string[]) => boolean;
+  readonly matchesFile: FileMatcher;
   /** `--rule` and `--ignore`. */
   readonly only: readonly string[];
   readonly ignore: readonly string[];
@@ -48,22 +48,11 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
     return setting;
   };
 
-  const applies = (override: Override, draft: Draft): boolean => {
-    const any = (patterns: readonly string[], names: readonly string[]): boolean =>
-      patterns.length === 0 || names.some((name) => matches(name, patterns));
-    const { manifest } = draft;
-    return (
-      (override.files.length === 0 || matchesFile(draft.file, override.files)) &&
-      any(override.environments, draft.environments) &&
-      any(override.namespaces, manifest ? [manifest.namespace] : []) &&
-      any(override.kinds, manifest ? [manifest.kind, kindName(manifest.apiVersion, manifest.kind)] : []) &&
-      any(override.names, manifest ? [manifest.name, `${manifest.namespace}/${manifest.name}`] : [])
-    );
-  };
+  const applies = overrideMatcher(matches, matchesFile);
 
   const presetOf = (id: string): boolean => {
     const rule = byId.get(id);
-    return !rule || config.extends.some((preset) => isIn(rule, preset));
+    return !rule || config.extends.some((preset) => isInPreset(rule, preset));
   };
 
   return {
@@ -103,12 +92,30 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
   }
 }
 
+/** Whether every list of an override that is not empty has a match in a place. */
+export function overrideMatcher(
+  matches: NameMatcher,
+  matchesFile: FileMatcher,
+): (override: Override, place: Pick<Draft, "file" | "environments" | "manifest">) => boolean {
+  return (override, { file, environments, manifest }) => {
+    const any = (patterns: readonly string[], names: readonly string[]): boolean =>
+      patterns.length === 0 || names.some((name) => matches(name, patterns));
+    return (
+      (override.files.length === 0 || matchesFile(file, override.files)) &&
+      any(override.environments, environments) &&
+      any(override.namespaces, manifest ? [manifest.namespace] : []) &&
+      any(override.kinds, manifest ? [manifest.kind, kindName(manifest.apiVersion, manifest.kind)] : []) &&
+      any(override.names, manifest ? [manifest.name, `${manifest.namespace}/${manifest.name}`] : [])
+    );
+  };
+}
+
 function speaksOf(pattern: string, id: string, matches: NameMatcher): boolean {
   const colon = pattern.indexOf(":");
   return matches(id, [colon === -1 ? pattern : pattern.slice(0, colon)]);
 }
 
-function isIn({ preset = "recommended", category }: Rule, chosen: string): boolean {
+export function isInPreset({ preset = "recommended", category }: Rule, chosen: string): boolean {
   switch (chosen) {
     case "all":
       return true;

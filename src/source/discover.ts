@@ -48,6 +48,11 @@ interface Search {
 const inNodeModules = /(?:^|\/)node_modules\//;
 const manifestName = /(?:\.ya?ml|\.json|^Kustomization|\/Kustomization)$/i;
 
+/** Whether a file is read where it is met in a folder. */
+export function isManifestName(file: string): boolean {
+  return manifestName.test(file);
+}
+
 export async function discover({ paths, cwd, include = [], exclude = [] }: DiscoverOptions): Promise<Discovery> {
   const search: Search = {
     root: rootOf(paths, cwd),
@@ -130,7 +135,9 @@ async function takeFolder(
   const listed = await listFolder(folder, search);
   const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
   const wants: Matcher = (file) =>
-    matches?.(join(folder, file.slice(prefix.length))) !== false && includes?.(file) !== false && excludes?.(file) !== true;
+    matches?.(join(folder, file.slice(prefix.length))) !== false &&
+    includes?.(file) !== false &&
+    excludes?.(file) !== true;
   for (const name of listed) if (wants(prefix + name)) search.files.add(prefix + name);
   search.holds.push((file) => file.startsWith(prefix) && wants(file));
 }

@@ -17,7 +17,7 @@ const valid: readonly unknown[] = [
   { mesh: { istio: 1.29, linkerd: "v2.20", meshConfig: { a: 1 }, meshNetworks: "networks.yaml" } },
   { external: { hosts: ["*.example.com"], secrets: [] } },
   { rules: { "istio/unknown-subset": "off", "smi/*": false, "istio/*": ["error", { a: 1, b: ["x"] }] } },
-  { overrides: [{ files: ["a"], rules: { "istio/invalid-gateway:port-range": ["warning"] } }] },
+  { overrides: [{ files: ["a"], rules: { "istio/invalid-gateway:port-number": ["warning"] } }] },
 ];
 
 const wrong: readonly unknown[] = [
