@@ -95,7 +95,7 @@ function wholeClone(env: Env): string {
 /** Nothing that a shell would take for more than a name goes into a command that people copy. */
 function fetching(name: string): string {
   const branch = name.replace(/^origin\//, "");
-  if (!/^\w[\w./-]*$/.test(branch)) return "is it written as git log writes it?";
+  if (!/^\w[\w./-]*$/.test(branch) || branch.includes("..")) return "is it written as git log writes it?";
   const isHash = /^[\da-f]{7,64}$/.test(branch);
   return `git fetch origin ${isHash ? branch : `${branch}:refs/remotes/origin/${branch}`}`;
 }

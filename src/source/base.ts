@@ -2,7 +2,7 @@
 
 import { join, posix } from "node:path";
 import { blobsOf, type Blob, type Blobs } from "./blobs.ts";
-import { callGit, zeroSeparated, type Setting } from "./git-call.ts";
+import { callGit, withoutFilters, zeroSeparated } from "./git-call.ts";
 import { readSource, sourceOf, type ReadOptions } from "./read.ts";
 import { repositoryOf } from "./root.ts";
 import type { Skipped, Source } from "./source.ts";
@@ -127,18 +127,6 @@ function take({ folder, prefix, commit }: Part, { changed, present, entries }: F
     }
   }
   return nested;
-}
-
-/** Settings by which no program takes part in a comparison of files. */
-function withoutFilters(folder: string): Setting[] {
-  const answer = callGit(folder, ["config", "--name-only", "-z", "--get-regexp", "^filter[.]"]);
-  const keys = answer ? zeroSeparated(answer.stdout) : [];
-  const names = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("."))));
-  return [...names].flatMap((name): Setting[] => [
-    [`${name}.clean`, ""],
-    [`${name}.process`, ""],
-    [`${name}.required`, "false"],
-  ]);
 }
 
 const plain = ["--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];

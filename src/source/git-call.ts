@@ -16,7 +16,7 @@ interface GitMore {
   readonly config?: readonly Setting[];
 }
 
-export type Setting = readonly [key: string, value: string];
+type Setting = readonly [key: string, value: string];
 
 /** Undefined where there is no git. */
 export function callGit(folder: string, args: readonly string[], more: GitMore = {}): GitAnswer | undefined {
@@ -62,6 +62,18 @@ function settings(config: readonly Setting[]): NodeJS.ProcessEnv {
     [`GIT_CONFIG_VALUE_${index}`, value],
   ]);
   return { GIT_CONFIG_COUNT: String(config.length), ...(Object.fromEntries(pairs) as NodeJS.ProcessEnv) };
+}
+
+/** Settings by which no program takes part in a comparison of files. */
+export function withoutFilters(folder: string): Setting[] {
+  const answer = callGit(folder, ["config", "--name-only", "-z", "--get-regexp", "^filter[.]"]);
+  const keys = answer ? zeroSeparated(answer.stdout) : [];
+  const names = new Set(keys.map((key) => key.slice(0, key.lastIndexOf("."))));
+  return [...names].flatMap((name): Setting[] => [
+    [`${name}.clean`, ""],
+    [`${name}.process`, ""],
+    [`${name}.required`, "false"],
+  ]);
 }
 
 /** What stands between the zero bytes of `-z`. */
