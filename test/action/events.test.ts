@@ -132,7 +132,13 @@ describe.skipIf(node === undefined)("changed-only", () => {
 
   it("reports what a deletion breaks elsewhere", async () => {
     const [first = "", second = ""] = service.split("---\n");
-    const at = repository({ "service.yaml": first, "subsets.yaml": second, "route.yaml": route("reviews", "v1") });
+    const whole = "environments: [{ name: all, roots: [.], complete: true }]\n";
+    const at = repository({
+      "mesh-lint.yaml": whole,
+      "service.yaml": first,
+      "subsets.yaml": second,
+      "route.yaml": route("reviews", "v1"),
+    });
     made.push(at);
     const before = at.git("rev-parse", "HEAD");
     rmSync(join(at.folder, "subsets.yaml"));
