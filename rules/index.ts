@@ -227,12 +227,17 @@ import schemaUnknownKind from "./schema/unknown-kind.ts";
 import schemaUnknownVersion from "./schema/unknown-version.ts";
 import smiConflictingTrafficSplits from "./smi/conflicting-traffic-splits.ts";
 import smiDeprecatedKind from "./smi/deprecated-kind.ts";
+import smiDuplicateMatch from "./smi/duplicate-match.ts";
 import smiIneffectivePolicy from "./smi/ineffective-policy.ts";
 import smiInvalidBackends from "./smi/invalid-backends.ts";
+import smiInvalidTrafficTarget from "./smi/invalid-traffic-target.ts";
 import smiInvalidWeights from "./smi/invalid-weights.ts";
 import smiMismatchedPorts from "./smi/mismatched-ports.ts";
 import smiMismatchedWeights from "./smi/mismatched-weights.ts";
+import smiUnknownRouteGroup from "./smi/unknown-route-group.ts";
+import smiUnknownRouteMatch from "./smi/unknown-route-match.ts";
 import smiUnknownService from "./smi/unknown-service.ts";
+import smiUnknownServiceAccount from "./smi/unknown-service-account.ts";
 import yamlAliasBomb from "./yaml/alias-bomb.ts";
 import yamlDuplicateKey from "./yaml/duplicate-key.ts";
 import yamlInvalidCharacter from "./yaml/invalid-character.ts";
@@ -852,12 +857,17 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "schema/unknown-version", rule: schemaUnknownVersion },
   { id: "smi/conflicting-traffic-splits", rule: smiConflictingTrafficSplits, kinds: ["smi/TrafficSplit"] },
   { id: "smi/deprecated-kind", rule: smiDeprecatedKind },
+  { id: "smi/duplicate-match", rule: smiDuplicateMatch },
   { id: "smi/ineffective-policy", rule: smiIneffectivePolicy },
   { id: "smi/invalid-backends", rule: smiInvalidBackends, kinds: ["smi/TrafficSplit"] },
+  { id: "smi/invalid-traffic-target", rule: smiInvalidTrafficTarget },
   { id: "smi/invalid-weights", rule: smiInvalidWeights, kinds: ["smi/TrafficSplit"] },
   { id: "smi/mismatched-ports", rule: smiMismatchedPorts, kinds: ["smi/TrafficSplit"] },
   { id: "smi/mismatched-weights", rule: smiMismatchedWeights, kinds: ["smi/TrafficSplit"] },
+  { id: "smi/unknown-route-group", rule: smiUnknownRouteGroup },
+  { id: "smi/unknown-route-match", rule: smiUnknownRouteMatch },
   { id: "smi/unknown-service", rule: smiUnknownService, kinds: ["smi/TrafficSplit"] },
+  { id: "smi/unknown-service-account", rule: smiUnknownServiceAccount },
   { id: "yaml/alias-bomb", rule: yamlAliasBomb },
   { id: "yaml/duplicate-key", rule: yamlDuplicateKey },
   { id: "yaml/invalid-character", rule: yamlInvalidCharacter },
