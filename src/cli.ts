@@ -10,6 +10,9 @@ import { version } from "./version.ts";
 /** Node 22.1 and newer keep compiled code between runs. */
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
 
+/** Missing where Node is too old. */
+const { getBuiltinModule } = process as { readonly getBuiltinModule?: unknown };
+
 /** Runs that lint nothing. */
 const readsOnly = /^(?:rules|explain|environments|completion|help|config|init|-h|--help|--list-files)$/;
 
@@ -21,6 +24,9 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     // `mesh-lint --version | true` is no failure, a full disk is.
     if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) process.exitCode = 2;
   }
+} else if (typeof getBuiltinModule !== "function") {
+  writeSync(2, `mesh-lint: this is Node ${process.versions.node}: mesh-lint needs 20.19, 22.12, 24 or newer\n`);
+  process.exitCode = 2;
 } else {
   const told = enableCompileCache
     ? [`compiled code: ${JSON.stringify(enableCompileCache())}`]

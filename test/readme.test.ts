@@ -15,7 +15,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { load, loadAll } from "js-yaml";
+import { load } from "js-yaml";
 import { transpileModule } from "typescript";
 import { afterAll, describe, expect, it, type TestContext } from "vitest";
 import { rules } from "../rules/index.ts";
@@ -74,13 +74,15 @@ const checks: Readonly<Record<Kind, Check>> = {
     expect(code, output).toBe(0);
   },
 
-  manifests(block) {
-    expect(loadAll(block.text)).not.toEqual([]);
-    const named = [...block.text.matchAll(/ignore(?:-\w+)?"?:? "?((?:[\w-]+\/[\w-]+(?:, )?)+)/g)].flatMap(
-      ([, list = ""]) => list.split(", "),
-    );
-    const ids = new Set(rules.map(({ id }) => id));
-    expect(named.filter((name) => name.includes("/") && !ids.has(name) && !name.startsWith("mesh-lint"))).toEqual([]);
+  async manifests(block) {
+    const where = await world(block);
+    where.write({ "block.yaml": block.text });
+    const { code, output } = await where.script('mesh-lint --rule "yaml/*" block.yaml');
+    expect(code, output).toBe(0);
+    expect(output).not.toContain("[yaml/");
+    const lists = block.text.matchAll(/mesh-lint(?:-ignore[\w-]*|\.dev\/ignore: ")\s*((?:[\w-]+\/[\w-]+(?:, )?)+)/g);
+    const ids = rules.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([...lists].flatMap(([, list = ""]) => list.split(", "))));
   },
 
   async "pre-commit"(block, context) {

@@ -63,4 +63,13 @@ describe("the installed command", () => {
     expect(output).toContain("a.yaml:3:");
     expect(code).toBe(1);
   });
+
+  it("says so where Node is too old for it", async () => {
+    const user = await repositoryIn(home, "old");
+    user.write({ "old.cjs": "delete process.getBuiltinModule;" });
+    const program = join(home.released, "dist/cli.js");
+    const { code, output } = await user.run("node", "--require", "./old.cjs", program, ".");
+    expect(output).toMatch(/^mesh-lint: this is Node [\d.]+: mesh-lint needs 20\.19, 22\.12, 24 or newer\n$/);
+    expect(code).toBe(2);
+  });
 });
