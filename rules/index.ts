@@ -453,7 +453,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   {
     id: "gateway-api/unknown-policy-target",
     rule: gatewayApiUnknownPolicyTarget,
-    kinds: ["gateway-api/BackendTLSPolicy"],
+    kinds: ["gateway-api/BackendTLSPolicy", "gateway-api/XBackendTrafficPolicy"],
   },
   {
     id: "gateway-api/unknown-port",
