@@ -73,6 +73,22 @@ describe.skipIf(node === undefined)("the Action", () => {
     expect((await run(at, { with: { config: "off.yaml" } })).outputs.errors).toBe("0");
   });
 
+  it("takes a configuration that the change cannot reach", async () => {
+    const at = made({ x: "" });
+    const config =
+      "environments: [{ name: all, roots: [.], complete: true }]\nrules: { '*/*': off, istio/unknown-subset: error }\n";
+    for (const [folder, files] of [
+      ["base", { "mesh-lint.yaml": config }],
+      ["change", { ...broken, "mesh-lint.yaml": "rules: { '*/*': off }\n" }],
+    ] as const) {
+      at.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text])));
+      at.git("init", "-q", folder);
+    }
+    const trusted = await run(at, { with: { "working-directory": "change", config: "../base/mesh-lint.yaml" } });
+    expect([trusted.code, trusted.outputs.errors]).toEqual([1, "1"]);
+    expect((await run(at, { with: { "working-directory": "change" } })).outputs.errors).toBe("0");
+  });
+
   it("says what is wrong with its inputs, and sets the outputs all the same", async () => {
     const at = made(clean);
     const cases: readonly (readonly [Step["with"] & object, string])[] = [
@@ -108,6 +124,27 @@ describe.skipIf(node === undefined)("the Action", () => {
     expect(sarif.runs[0]?.results).toHaveLength(1);
     expect(readFileSync(join(at.folder, "j.xml"), "utf8")).toContain("<testsuite");
     expect(JSON.parse(readFileSync(join(at.folder, "all.json"), "utf8"))).toHaveProperty("diagnostics");
+  });
+
+  it("keeps the summary below what GitHub takes, and says what it left out", async () => {
+    const typo = route("x").replace("http:", `${"x".repeat(200)}:`);
+    const documents = Array.from({ length: 4500 }, (_, at) => typo.replace("name: x", `name: x${at}`));
+    const at = made({ "all.yaml": documents.join("---\n") });
+    const { outputs, summary } = await run(at, { with: { "fail-on": "never" } });
+    expect(Number(outputs.errors)).toBeGreaterThanOrEqual(4500);
+    expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
+    expect(summary).toMatch(/[\d,]+ more findings did not fit in here/);
+    expect(summary).toContain("findings are only listed here");
+  });
+
+  it("tells in the summary which workloads accept plain text", async () => {
+    const policy =
+      "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: PERMISSIVE } }\n";
+    const pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: { name: cart, namespace: shop }\nspec: { containers: [{ name: cart, image: cart }] }\n";
+    const { summary } = await run(made({ "a.yaml": `${policy}---\n${pod}` }));
+    expect(summary).toContain("1 workload accepts plain text");
+    expect(summary).toContain('| Pod shop/cart | all ports | PERMISSIVE by "default" of namespace "shop" |');
   });
 
   it("writes no summary where none is wanted", async () => {
