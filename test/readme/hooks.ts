@@ -4,7 +4,7 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { route, service, subsets } from "../hooks/manifests.ts";
-import { repositoryIn, type Home, type Repository } from "../hooks/repositories.ts";
+import { repositoryIn, type Home } from "../hooks/repositories.ts";
 import { npmTool, pythonTool } from "../tools.ts";
 
 const clean = { "service.yaml": service, "route.yaml": route("v1"), "rule.yaml": subsets("v1", "v2") };
@@ -21,6 +21,14 @@ export async function lefthook(): Promise<string | undefined> {
 export async function husky(): Promise<string | undefined> {
   const modules = await npmTool("husky");
   return modules && join(modules, ".bin");
+}
+
+/** It needs a newer Node than mesh-lint does. */
+export async function lintStaged(): Promise<{ readonly path: string; readonly command: string } | undefined> {
+  const name = `node-${process.platform}-${process.arch}`;
+  const [node, modules] = [await npmTool(`${name}@24`), await npmTool("lint-staged")];
+  if (node === undefined || modules === undefined) return undefined;
+  return { path: join(node, name, "bin"), command: `node ${join(modules, "lint-staged/bin/lint-staged.js")}` };
 }
 
 interface Hooked {
@@ -42,7 +50,9 @@ export async function expectHook({ home, name, files, install, path }: Hooked): 
   await repository.git("commit", "--quiet", "--message", "before");
 
   repository.write(files);
-  await makeExecutable(repository, files);
+  for (const [file, text] of Object.entries(files)) {
+    if (text.startsWith("#!")) chmodSync(join(repository.folder, file), 0o755);
+  }
   const installed = await repository.run(install[0] ?? "true", ...install.slice(1));
   expect(installed.code, installed.output).toBe(0);
 
@@ -56,9 +66,4 @@ export async function expectHook({ home, name, files, install, path }: Hooked): 
   const bad = await repository.git("commit", "--message", "bad");
   expect(bad.output).toContain('unknown subset "v2" of "reviews"');
   expect(bad.code, bad.output).toBe(1);
-}
-
-async function makeExecutable({ folder, git }: Repository, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [file, text] of Object.entries(files)) if (text.startsWith("#!")) chmodSync(join(folder, file), 0o755);
-  await git("status");
 }

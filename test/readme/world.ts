@@ -1,6 +1,6 @@
 /** What the blocks of the README find where they are run: a repository with a remote and a change, and the programs that they call. */
 
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { repositoryIn, type Answer, type Home, type Repository } from "../hooks/repositories.ts";
@@ -23,7 +23,6 @@ interface Wanted {
 }
 
 export async function worldOf({ home, name, isInstalled, path = [] }: Wanted): Promise<World> {
-  standIns(home.folder);
   const own = [
     join(home.folder, "bin"),
     join(home.folder, "prefix/bin"),
@@ -60,9 +59,8 @@ async function fill({ folder, git, write }: Repository, remote: string): Promise
   await git("commit", "--quiet", "--all", "--message", "drop v1");
 }
 
-/** Programs that others install: what they print is what mesh-lint is to read. */
-function standIns(folder: string): void {
-  if (existsSync(join(folder, "bin"))) return;
+/** Programs that others install, whose output mesh-lint is to read; and mesh-lint as if it were installed. */
+export function putPrograms({ folder }: Home): void {
   mkdirSync(join(folder, "bin"));
   mkdirSync(join(folder, "installed"));
   const program = (file: string, line: string): void => {
