@@ -37,7 +37,7 @@ function flowOf(shown: Shown): string | undefined {
 }
 
 /** Plain where nobody could read it as anything else. */
-function scalarText(value: string | number | boolean): string {
+export function scalarText(value: string | number | boolean): string {
   const isPlain = typeof value === "string" && /^[a-z][\w./-]*$/i.test(value) && !mistakable.test(value);
   return isPlain ? value : jsonSafe(JSON.stringify(value));
 }

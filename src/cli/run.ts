@@ -87,7 +87,7 @@ function stdinSource(filename = "stdin.yaml"): Source {
 
 const units: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
 
-function bytesOf(size: string | undefined): number | undefined {
+export function bytesOf(size: string | undefined): number | undefined {
   if (size === undefined) return undefined;
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmg]?)b?$/i.exec(size) ?? [];
   if (amount === undefined)
