@@ -9,6 +9,7 @@ export interface Event {
   /** The commit that GitHub checks out for it: of a pull request, its merge into the base. */
   readonly sha: string;
   readonly ref: string;
+  readonly actor: string;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -19,6 +20,7 @@ export function readEvent(env: Env): Event {
     payload: payloadOf(env.GITHUB_EVENT_PATH),
     sha: env.GITHUB_SHA ?? "",
     ref: env.GITHUB_REF ?? "",
+    actor: env.GITHUB_ACTOR ?? "",
   };
 }
 

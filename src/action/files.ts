@@ -7,18 +7,19 @@ import { isWithin } from "../source/root.ts";
 
 /** A path within the workspace has to lie there in truth, too. What lies elsewhere was named by the workflow alone. */
 export function refuseLinks(files: readonly string[], workspace: string): void {
-  for (const file of files) {
+  const home = realpathSync(workspace);
+  for (const file of files.filter((each) => each !== "")) {
     const path = resolve(file);
-    if (isWithin(workspace, path) && leadsOut(path, workspace)) {
+    if ((isWithin(workspace, path) || isWithin(home, path)) && leadsOut(path, home)) {
       throw new UsageError(`"${file}" is a link or lies behind one that leads out of the workspace`);
     }
   }
 }
 
-function leadsOut(path: string, workspace: string): boolean {
+function leadsOut(path: string, home: string): boolean {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   try {
-    return !isWithin(realpathSync(workspace), resolve(realpathSync(dirname(path)), basename(path)));
+    return !isWithin(home, resolve(realpathSync(dirname(path)), basename(path)));
   } catch {
     // A folder that is not there is told when it is written to.
     return false;

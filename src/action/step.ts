@@ -3,14 +3,13 @@
 import { pathToFileURL } from "node:url";
 import { findingsOf } from "../cli/findings.ts";
 import { exitCode } from "../cli/lint.ts";
-import { parse, type Call } from "../cli/parse.ts";
 import { publish, reportsOf } from "../cli/publish.ts";
-import { UsageError } from "../cli/usage.ts";
 import type { Run } from "../lint/diagnostic.ts";
 import { sarif } from "../report/sarif.ts";
 import { tally } from "../report/tally.ts";
 import { annotate } from "./annotate.ts";
 import { findBase, type Base } from "./base.ts";
+import { callOf, needsAll } from "./call.ts";
 import { changedSince, type ChangedLines } from "./diff.ts";
 import type { Event } from "./event.ts";
 import { refuseLinks, writeText } from "./files.ts";
@@ -18,99 +17,78 @@ import type { Inputs } from "./inputs.ts";
 import type { Outputs } from "./outputs.ts";
 import { say, type Remark } from "./say.ts";
 import { summarize } from "./summary.ts";
-import { upload, type Uploaded } from "./upload.ts";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { upload } from "./upload.ts";
 
 interface Step {
   readonly inputs: Inputs;
   readonly event: Event;
-  readonly env: Env;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Counts from the working directory, which is the process's own. */
-export async function runStep({ inputs, event, env }: Step): Promise<Outputs> {
-  refuseContradictions(inputs);
+/** A step whose files are linted. */
+interface Linted extends Step {
+  readonly run: Run;
+  readonly root: string;
+  readonly base: Base;
+  /** What the Action itself has to say; grows. */
+  readonly remarks: Remark[];
+}
+
+/** Works in the process's own working directory. */
+export async function runStep(step: Step): Promise<Outputs> {
+  const linted = await lint(step);
+  const files = await sarifIfAsked(linted);
+  const truncated = await show(linted);
+  const { run, remarks } = linted;
+  return {
+    ...countsOf(run),
+    "truncated-annotations": truncated,
+    ...files,
+    "exit-code": remarks.some(({ level }) => level === "error") ? 2 : exitCode(run, step.inputs.failOn),
+  };
+}
+
+async function lint(step: Step): Promise<Linted> {
+  const { inputs, event, env } = step;
   const remarks: Remark[] = [];
   const base = findBase(event, process.cwd());
   const call = callOf(inputs, base, remarks);
   const reports = reportsOf(call);
-  const files = [...reports.flatMap(({ file }) => file ?? []), ...(inputs.sarifFile ? [inputs.sarifFile] : [])];
-  refuseLinks(files, env.GITHUB_WORKSPACE || process.cwd());
+  refuseLinks([...reports.map(({ file }) => file ?? ""), inputs.sarifFile], env.GITHUB_WORKSPACE || process.cwd());
   const { run, root } = await findingsOf(call, inputs.summary);
   await publish(run, reports, call);
-  for (const failure of run.failures) remarks.push({ level: "error", text: `internal: ${failure} (please report it)` });
+  remarks.push(...failureRemarks(run));
+  return { ...step, run, root, base, remarks };
+}
 
-  const text =
-    inputs.sarifFile || inputs.upload !== "false" ? sarif(run, { ...options, category: inputs.category }) : "";
-  const sarifFile = inputs.sarifFile && writeText(inputs.sarifFile, text);
-  const uploaded = await uploadIfAsked({ inputs, event, env, text, root, remarks });
-  const changed = changedLinesOf({ inputs, base, root, run, remarks });
+const fewFailures = 3;
 
-  const { truncated } = await annotate(run, { which: inputs.annotations, changed, remarks });
-  for (const remark of remarks) await say(remark);
-  const notes = [...remarks.map(({ text: words }) => words), ...truncationNote(truncated)];
-  if (inputs.summary) summarize(env.GITHUB_STEP_SUMMARY, { run, notes });
+/** They take room from the annotations of findings, so there are few. */
+function failureRemarks({ failures }: Run): Remark[] {
+  const rest = failures.length - fewFailures;
+  const shown = failures.slice(0, fewFailures).map((failure) => `internal: ${failure} (please report it)`);
+  return [...shown, ...(rest > 0 ? [`internal: ${rest} more failures`] : [])].map((text) => ({ level: "error", text }));
+}
+
+async function sarifIfAsked(linted: Linted): Promise<Pick<Outputs, "sarif-file" | "sarif-id">> {
+  const { inputs, run } = linted;
+  const uploads = inputs.upload !== "false";
+  if (inputs.sarifFile === "" && !uploads) return { "sarif-file": "", "sarif-id": "" };
+  const text = sarif(run, { suppressed: false, category: inputs.category });
   return {
-    ...countsOf(run),
-    "truncated-annotations": truncated,
-    "sarif-file": sarifFile,
-    "sarif-id": uploaded && "id" in uploaded ? uploaded.id : "",
-    "exit-code": remarks.some(({ level }) => level === "error") ? 2 : exitCode(run, inputs.failOn),
+    "sarif-file": inputs.sarifFile && writeText(inputs.sarifFile, text),
+    "sarif-id": uploads ? await uploaded(text, linted) : "",
   };
 }
 
-const options = { suppressed: false };
-
-function refuseContradictions({ changedOnly, upload: uploads, since }: Inputs): void {
-  if (changedOnly && uploads === "true") {
-    // Code scanning takes what an upload lacks for repaired.
-    throw new UsageError(
-      "upload-sarif needs all findings, because code scanning itself tells new from old: leave out changed-only",
-    );
-  }
-  if (since !== "" && !changedOnly) throw new UsageError('since goes with "changed-only: true"');
-}
-
-function callOf(inputs: Inputs, base: Base, remarks: Remark[]): Call {
-  const flags = [
-    `--color=${process.env.NO_COLOR ? "never" : "always"}`,
-    `--fail-on=${inputs.failOn}`,
-    ...flag("config", inputs.config),
-    ...flag("baseline", inputs.baseline),
-    ...inputs.environments.flatMap((name) => flag("environment", name)),
-    ...inputs.reports.flatMap((report) => flag("report", report)),
-    ...(inputs.changedOnly ? changedFlags(inputs, base, remarks) : []),
-  ];
-  return parse([...flags, "--", ...inputs.paths]);
-}
-
-function flag(name: string, value: string): string[] {
-  return value === "" ? [] : [`--${name}=${value}`];
-}
-
-function changedFlags({ since }: Inputs, base: Base, remarks: Remark[]): string[] {
-  if (since !== "") return ["--changed", `--since=${since}`];
-  if ("commit" in base) return ["--changed", `--since=${base.commit}`];
-  if ("missing" in base) throw new UsageError(`changed-only: ${base.missing}`);
-  remarks.push({ level: "info", text: `changed-only: ${base.none}, so all findings are reported` });
-  return [];
-}
-
-interface Asked extends Step {
-  readonly text: string;
-  readonly root: string;
-  readonly remarks: Remark[];
-}
-
-async function uploadIfAsked({ inputs, event, env, text, root, remarks }: Asked): Promise<Uploaded | undefined> {
-  if (inputs.upload === "false") return undefined;
+/** The id of the upload, "" where there is none. */
+async function uploaded(text: string, { inputs, event, env, root, remarks }: Linted): Promise<string> {
   const level = inputs.upload === "true" ? "error" : "info";
   if (inputs.changedOnly) {
-    remarks.push({ level, text: "not uploaded to code scanning, which needs all findings: leave out changed-only" });
-    return undefined;
+    remarks.push({ level, text: `not in code scanning: the upload ${needsAll}` });
+    return "";
   }
-  const uploaded = await upload({
+  const result = await upload({
     api: { url: env.GITHUB_API_URL || "https://api.github.com", token: inputs.token },
     repository: env.GITHUB_REPOSITORY ?? "",
     event,
@@ -118,19 +96,24 @@ async function uploadIfAsked({ inputs, event, env, text, root, remarks }: Asked)
     checkout: { folder: root, uri: pathToFileURL(root).href },
     waits: inputs.waits,
   });
-  if (uploaded.problem !== undefined) remarks.push({ level, text: `not in code scanning: ${uploaded.problem}` });
-  return uploaded;
+  if (result.problem !== undefined) remarks.push({ level, text: `not in code scanning: ${result.problem}` });
+  return "id" in result ? result.id : "";
 }
 
-interface Seen {
-  readonly inputs: Inputs;
-  readonly base: Base;
-  readonly root: string;
-  readonly run: Run;
-  readonly remarks: Remark[];
+/** Annotations and the summary; the number of findings that got no annotation. */
+async function show(linted: Linted): Promise<number> {
+  const { inputs, run, env, remarks } = linted;
+  const changed = changedLinesOf(linted);
+  const { truncated } = await annotate(run, { which: inputs.annotations, changed, remarks });
+  for (const remark of remarks) await say(remark);
+  const cut = `GitHub shows ten annotations of each severity: ${truncated} findings are only listed here.`;
+  const notes = [...remarks.map(({ text }) => text), ...(truncated > 0 ? [cut] : [])];
+  if (inputs.summary) summarize(env.GITHUB_STEP_SUMMARY, { run, notes });
+  return truncated;
 }
 
-function changedLinesOf({ inputs, base, root, run, remarks }: Seen): ChangedLines | undefined {
+/** Undefined where nobody knows, which is only told where it makes a difference. */
+function changedLinesOf({ inputs, base, root, run, remarks }: Linted): ChangedLines | undefined {
   if (inputs.annotations === "off" || "none" in base) return undefined;
   const found = "commit" in base ? changedSince(root, base.commit) : { problem: base.missing };
   if ("has" in found) return found;
@@ -139,11 +122,6 @@ function changedLinesOf({ inputs, base, root, run, remarks }: Seen): ChangedLine
   const matters = inputs.annotations === "changed" || Math.max(errors, warnings, infos) > 10;
   if (matters) remarks.push({ level: "info", text: `which lines have changed is not known, because ${found.problem}` });
   return undefined;
-}
-
-function truncationNote(truncated: number): string[] {
-  if (truncated === 0) return [];
-  return [`GitHub shows ten annotations of each severity: ${truncated} findings are only listed here.`];
 }
 
 function countsOf({

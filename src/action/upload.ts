@@ -60,8 +60,9 @@ function explained({ status, problem = "" }: Reply, event: Event): string {
 
 function hint(status: number, event: Event): string {
   if (status !== 401 && status !== 403 && status !== 404) return "";
-  if (isFork(event)) {
-    return "Pull requests from forks get a token that may only read: give sarif-file to github/codeql-action/upload-sarif.";
+  if (isFork(event) || event.actor === "dependabot[bot]") {
+    const who = isFork(event) ? "Pull requests from forks" : "Runs of Dependabot";
+    return `${who} get a token that may only read: give sarif-file to github/codeql-action/upload-sarif.`;
   }
   return 'The job needs "permissions: security-events: write", and the repository code scanning (public, or with GitHub Code Security).';
 }

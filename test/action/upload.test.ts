@@ -127,7 +127,7 @@ describe.skipIf(node === undefined)("upload-sarif", () => {
     expect(said(lenient, "notice")[0]).toContain("Resource not accessible by integration");
   });
 
-  it("explains forks", async () => {
+  it("explains forks and Dependabot", async () => {
     const pull = { base: { repo: { full_name: "acme/shop" } }, head: { repo: { full_name: "stranger/shop" } } };
     const step = {
       event: "pull_request",
@@ -137,6 +137,8 @@ describe.skipIf(node === undefined)("upload-sarif", () => {
     const outcome = await uploaded({ answers: [notAllowed], upload: "auto", ...step });
     expect(outcome.code).toBe(0);
     expect(said(outcome, "notice")[0]).toContain("from forks");
+    const bot = await uploaded({ answers: [notAllowed], upload: "auto", env: { GITHUB_ACTOR: "dependabot[bot]" } });
+    expect(said(bot, "notice")[0]).toContain("Runs of Dependabot");
   });
 
   it("needs a token and a repository", async () => {
