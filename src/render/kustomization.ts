@@ -47,7 +47,7 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-function strings({ spec }: Kustomization, ...keys: readonly string[]): Entry<string>[] {
+export function strings({ spec }: Kustomization, ...keys: readonly string[]): Entry<string>[] {
   return entries({ spec }, keys).filter((entry): entry is Entry<string> => typeof entry.value === "string");
 }
 

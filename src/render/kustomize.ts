@@ -5,6 +5,7 @@ import type { Path, YamlDocument } from "../yaml/document.ts";
 import type { Change, KubernetesObject, Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { gathered, isRemote, mappings, strategicMerges, type Entry, type Kustomization } from "./kustomization.ts";
+import { followNames, nameReferences } from "./name-references.ts";
 import { override, overridesOf } from "./overrides.ts";
 import { applyPatches, type Patches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
@@ -139,9 +140,16 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     const patched = applyPatches([...new Set(into.resources)], { patches: own, matches: patches.matches, isWhole });
     patched.problems.forEach(report);
     const overrides = overridesOf(kustomization);
-    const resources = overrides
+    const overridden = overrides
       ? patched.resources.map((resource) => override(resource, overrides, kustomization))
       : patched.resources;
+    const isRenamed = overrides?.namePrefix !== undefined || overrides?.nameSuffix !== undefined;
+    const resources = isRenamed
+      ? followNames(overridden, {
+          before: patched.resources,
+          references: nameReferences(kustomization, tree),
+        })
+      : overridden;
     budget -= resources.length;
     if (budget < 0) into.reasons.add("kustomizations multiply their objects without end");
     const fields = replacedFields(kustomization, tree);
