@@ -5,14 +5,13 @@ import { rules } from "../../rules/index.ts";
 import type { Severity } from "../finding/finding.ts";
 import type { Run } from "../lint/diagnostic.ts";
 import { nameMatcher } from "../lint/patterns.ts";
-import { oneLine } from "../report/escape.ts";
 import { tally } from "../report/tally.ts";
 import { findingsOf } from "./findings.ts";
 import { commands } from "./flags.ts";
 import type { Call } from "./parse.ts";
-import { publish, reportsOf } from "./publish.ts";
+import { reportsOf } from "./publish.ts";
+import { tell } from "./tell.ts";
 import { didYouMean, nearest, UsageError } from "./usage.ts";
-import { write } from "./write.ts";
 
 export async function lintCommand(call: Call): Promise<number> {
   refuseMisspeltCommand(call.words);
@@ -20,16 +19,10 @@ export async function lintCommand(call: Call): Promise<number> {
   if (call.has("list-files")) return (await import("./list-files.ts")).listFiles(call);
   if (call.has("null")) throw new UsageError("--null goes with --list-files");
   const reports = reportsOf(call);
-  const { run, clock } = await findingsOf(call);
-  await publish(run, reports, call);
-  if (clock && reports[0]?.format !== "json") {
-    clock.lap("reports");
-    await write(2, (await import("./stats.ts")).statsText(clock.stats(run.diagnostics)));
-  }
-  for (const failure of run.failures) {
-    await write(2, `mesh-lint: internal: ${oneLine(failure)} (please report it)\n`);
-  }
-  return exitCode(run, call.value("fail-on") ?? "error");
+  if (call.has("watch")) return (await import("./watch.ts")).watchCommand(call, reports);
+  const linted = await findingsOf(call);
+  await tell(linted, reports, call);
+  return exitCode(linted.run, call.value("fail-on") ?? "error");
 }
 
 /** Worst first: a run that could not do its work is no clean one. */

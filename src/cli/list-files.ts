@@ -11,7 +11,7 @@ import { write } from "./write.ts";
 
 /** Flags that ask for the findings of a run, or change files. */
 const others = [
-  ...(["format", "report", "output", "update-baseline", "prune-baseline", "prune-suppressions"] as const),
+  ...(["format", "report", "output", "update-baseline", "prune-baseline", "prune-suppressions", "watch"] as const),
 ] satisfies readonly FlagName[];
 
 export async function listFiles(call: Call): Promise<number> {

@@ -1,10 +1,9 @@
 /** The command line: a call → an exit code. Reports go to stdout, everything else to stderr. */
 
-import { oneLine } from "../report/escape.ts";
 import { version } from "../version.ts";
+import { failureText } from "./failure.ts";
 import { lintCommand } from "./lint.ts";
 import { parse, type Call } from "./parse.ts";
-import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
 /** `told` is what happened before there was anybody to hear it. */
@@ -49,16 +48,4 @@ async function run(call: Call): Promise<number> {
     case "help":
       return (await import("./help.ts")).helpCommand(call);
   }
-}
-
-function failureText(error: unknown, debug: boolean): string {
-  if (error instanceof UsageError)
-    return error.message
-      .split("\n")
-      .map((line) => `mesh-lint: ${oneLine(line)}\n`)
-      .join("");
-  const words = error instanceof Error ? error.message : String(error);
-  const stack = debug && error instanceof Error ? `${error.stack ?? ""}\n` : "";
-  const hint = debug ? "" : " (--debug shows where; please report it)";
-  return `mesh-lint: internal: ${oneLine(words.replace(/^internal: /, ""))}${hint}\n${stack}`;
 }

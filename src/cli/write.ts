@@ -18,14 +18,15 @@ export function terminalOf(output: Output): { readonly columns: number | undefin
 
 /**
  * Ends when all is handed over, so that no exit can cut a large report. `mesh-lint | head` is no failure; a full disk is
- * one. Nobody is left to hear that standard error is gone.
+ * one. Nobody is left to hear that standard error is gone. Returns whether somebody is there to read.
  */
-export async function write(output: Output, text: string): Promise<void> {
+export async function write(output: Output, text: string): Promise<boolean> {
   try {
     if (isFileOrPipe(output)) writeAll(output, Buffer.from(text));
     else await writeStream(streams[output](), text);
+    return true;
   } catch (error) {
-    if (output === 2 || gone.has(codeOf(error))) return;
+    if (output === 2 || gone.has(codeOf(error))) return false;
     throw new UsageError(`cannot write the report: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
