@@ -62,8 +62,9 @@ function unknownRule(name: string, rules: readonly NamedRule[]): string {
   const renamed = rules.find(({ rule }) => rule.formerly?.includes(bare));
   if (renamed) return `${JSON.stringify(bare)} is now called "${renamed.id}"`;
   const said = isPattern(bare) ? "no rule matches" : "there is no rule";
-  const ids = rules.map(({ id }) => id);
-  return `${said} ${JSON.stringify(bare)}${didYouMean(bare, ids) || ": see mesh-lint rules"}`;
+  const families = new Set(rules.map(({ id }) => id.replace(/\/.*/, "/*")));
+  const candidates = isPattern(bare) ? [...families] : rules.map(({ id }) => id);
+  return `${said} ${JSON.stringify(bare)}${didYouMean(bare, candidates) || ": see mesh-lint rules"}`;
 }
 
 function unknownCode(name: string, matching: readonly NamedRule[]): string | undefined {
