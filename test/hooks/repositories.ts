@@ -1,14 +1,13 @@
 /** Git repositories for tests: mesh-lint as its users get it from git, and one of a user who has it. */
 
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "../cli/program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const upstream = "https://github.com/mesh-lint/mesh-lint";
 
 export interface Answer {
   readonly code: number;
@@ -26,45 +25,45 @@ export interface Home {
   readonly remove: () => void;
 }
 
-/** A home folder, and beside it the files that git holds here, committed, with the bundle as the sources give it. */
+/** A home folder, and in it a repository with the files that git holds here and the bundle as the sources give it. */
 export async function homeOf(tag: string): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
   const released = join(folder, "released");
-  const program = await build();
   for (const file of ownFiles()) cpSync(join(root, file), join(released, file));
+  const program = await build();
   cpSync(dirname(program.file), join(released, "dist"), { recursive: true });
   program.remove();
-  const addresses = [upstream, "git@github.com:mesh-lint/mesh-lint", "ssh://git@github.com/mesh-lint/mesh-lint"];
-  const instead = addresses.map((address) => `\tinsteadOf = ${address}\n`).join("");
-  writeFileSync(
-    join(folder, ".gitconfig"),
-    `[user]\n\tname = A\n\temail = a@example.com\n[init]\n\tdefaultBranch = main\n[url "file://${released}"]\n${instead}`,
-  );
+  writeFileSync(join(folder, ".gitconfig"), settings(released));
   const env = environment(folder);
   const git = (...args: readonly string[]): unknown => execFileSync("git", args, { cwd: released, env });
   git("init", "--quiet");
   git("add", "--all", "--force");
   git("commit", "--quiet", "--message", "release");
   git("tag", tag);
-  return {
-    folder,
-    released,
-    env,
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
   };
+  return { folder, released, env, remove };
 }
+
+const settings = (released: string): string => `[user]
+	name = A
+	email = a@example.com
+[init]
+	defaultBranch = main
+[url "file://${released}"]
+	insteadOf = https://github.com/mesh-lint/mesh-lint
+`;
 
 function ownFiles(): string[] {
   const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0");
-  return listed.filter((file) => file !== "" && !file.startsWith("dist/"));
+  return listed.filter((file) => file !== "" && !file.startsWith("dist/") && existsSync(join(root, file)));
 }
 
-/** Neither the variables of the git or npm that runs the tests, nor anybody's settings. */
+/** Neither the variables of the git, the npm or the pipeline that runs the tests, nor anybody's settings. */
 function environment(home: string): NodeJS.ProcessEnv {
   const foreign =
-    /^(?:git_|npm_(?!config_(?:registry|cafile|proxy|https_proxy|noproxy)$)|node_options|vitest|pre_commit|ci$)/i;
+    /^(?:ci$|(?:ci|git|github|gitlab|bitbucket|change|system|vitest|pre_commit|mesh_lint|node_options)(?:_|$)|npm_(?!config_(?:registry|cafile|proxy|https_proxy|noproxy)$))/i;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
     ...Object.fromEntries(kept),
