@@ -4,6 +4,7 @@ import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { gatewaysCalled, isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
+import { renamedObject } from "../../src/mesh/renamed.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
 import { listed } from "../../src/rule/words.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -28,6 +29,7 @@ function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | un
     at: at(manifest, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
     absent,
+    related: renamedObject(mesh, to.is, to),
     upstream: upstream[to.is] ?? [],
   };
 }

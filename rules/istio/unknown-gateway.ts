@@ -1,6 +1,7 @@
 /** VirtualServices that are bound to a Gateway which does not exist. */
 
 import { gatewayNamed, hasGateway, internalMarker } from "../../src/mesh/gateways.ts";
+import { renamedObject } from "../../src/mesh/renamed.ts";
 import type { VirtualService } from "../../src/mesh/routes.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -33,6 +34,7 @@ function judge(mesh: Mesh, manifest: VirtualService, written: string): Omit<Find
   return {
     message: `unknown gateway "${written}"${where}`,
     absent: { kind: "istio/Gateway", namespace, name },
+    related: renamedObject(mesh, "istio/Gateway", { namespace, name }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Destinations, mirrors and DestinationRules that name a host which nothing serves. */
 
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
+import { renamedObject } from "../../src/mesh/renamed.ts";
 import { targetsOf } from "../../src/mesh/routes.ts";
 import { meantHost, servicesCalled, servingOf, type Serving } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
@@ -27,6 +28,8 @@ function absentOf(mesh: Mesh, host: string): NonNullable<Finding["absent"]> {
 /** Services of the same name elsewhere: most often the namespace was forgotten. */
 function elsewhere(mesh: Mesh, host: string): readonly Related[] {
   const service = serviceOfHost(mesh, host);
+  const renamed = service ? renamedObject(mesh, "kubernetes/Service", service) : [];
+  if (renamed.length > 0) return renamed;
   return servicesCalled(mesh, service?.name ?? host)
     .slice(0, 3)
     .map((other) => ({
