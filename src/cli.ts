@@ -32,6 +32,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     ? [`compiled code: ${JSON.stringify(enableCompileCache())}`]
     : keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));
   void import("./cli/main.ts").then(async ({ main }) => {
-    process.exitCode = await main(args, told);
+    const code = await main(args, told);
+    // All is written. To end by itself Node would take the whole heap apart, object by object.
+    process.exit(code);
   });
 }
