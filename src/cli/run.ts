@@ -11,6 +11,7 @@ import type { Source } from "../source/source.ts";
 import { isTraced } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { configOfCall } from "./config-load.ts";
+import { curbCompiler, freeCompiler } from "./compiler.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
 import { didYouMean, UsageError } from "./usage.ts";
@@ -51,13 +52,17 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
     crds: call.values("crd"),
     environments,
     onProgress: progress.step,
+    beforeRules: curbCompiler,
     noSuppressions: call.has("no-suppressions"),
     coverage,
     ...(clock && { clock }),
     ...(stdin && { stdin }),
     ...(maxBytes !== undefined && { maxBytes }),
   };
-  const linted = await (lintBoth ? lintBoth(options) : lint(options)).finally(progress.end);
+  const linted = await (lintBoth ? lintBoth(options) : lint(options)).finally(() => {
+    freeCompiler();
+    progress.end();
+  });
   if ("problems" in linted) throw new UsageError(linted.problems.join("\n"));
   const { run, narrowed = same } = "run" in linted ? linted : { run: linted };
   if (isTraced()) (await import("./debug.ts")).tellRun(run);

@@ -33,6 +33,8 @@ export interface LintOptions {
   /** Also tells of each environment which workloads accept plain text. */
   readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
+  /** All is read, and the rules begin. */
+  readonly beforeRules?: (files: number) => void;
   readonly clock?: Stopwatch;
 }
 

@@ -36,6 +36,8 @@ export interface LintSourcesOptions extends ReadingOptions {
   /** Also tells of each environment which workloads accept plain text. */
   readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
+  /** All is read, and the rules begin. */
+  readonly beforeRules?: (files: number) => void;
 }
 
 /** Lints texts that are at hand; reads no file but through `load`. */
@@ -59,6 +61,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   clock?.lap("schemas");
   const isElsewhere = elsewhereIn(rendering.environments);
   const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
+  options.beforeRules?.(files.length);
   const checked = environments.map((environment) => {
     onProgress?.(`checking ${environment.name}`);
     const whole = { ...environment, resources: [...environment.resources, ...(config.resources ?? [])] };

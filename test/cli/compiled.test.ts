@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { build } from "./program.ts";
+
+const program = await build();
+const cache = mkdtempSync(join(tmpdir(), "mesh-lint-cache-"));
+afterAll(() => {
+  program.remove();
+  rmSync(cache, { recursive: true, force: true });
+});
+
+const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: {}\n`;
+const large = Object.fromEntries(
+  Array.from({ length: 2001 }, (_, number) => [`s${number}.yaml`, service(`s${number}`)]),
+);
+const small = { "web.yaml": service("web") };
+
+/** Only Node 20 keeps what it compiled in this way. */
+describe.skipIf(process.versions.node.split(".")[0] !== "20")("code that is kept compiled", () => {
+  const kept = (): string[] => readdirSync(join(cache, "mesh-lint")).map((name) => join(cache, "mesh-lint", name));
+  const run = (files: Readonly<Record<string, string>>) =>
+    program.run(["--no-config", "--quiet"], files, { env: { XDG_CACHE_HOME: cache } });
+
+  it("serves small runs though a large one, which tunes the compiler, made it", () => {
+    const { code, stdout, stderr } = run(large);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    const [file = ""] = kept();
+    const [before, { ino }] = [readFileSync(file), statSync(file)];
+    run(small);
+    run(large);
+    // What V8 does not take is written anew.
+    expect(kept()).toEqual([file]);
+    expect(statSync(file).ino).toBe(ino);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
