@@ -48,6 +48,8 @@ async function fill({ folder, git, write }: Repository, remote: string): Promise
     "clusters/staging/service.yaml": service,
     "crds/README.md": "Definitions of your own go here.\n",
     "docs/README.md": "# Docs\n",
+    "lint/base.yaml": "exclude: [docs]\n",
+    "node_modules/@acme/mesh-lint-config/mesh-lint.yaml": "rules: { istio/unused-subset: off }\n",
   });
   await git("add", "--all");
   await git("commit", "--quiet", "--message", "shop");
