@@ -22,7 +22,8 @@ import { rules } from "../rules/index.ts";
 import { homeOf } from "./hooks/repositories.ts";
 import { blocksOf, kindOf, type Block, type Kind } from "./readme/blocks.ts";
 import { expectHook, husky, lefthook, lintStaged, preCommit } from "./readme/hooks.ts";
-import { expectAzure, expectGitLab, expectJenkins, expectWorkflow } from "./readme/pipelines.ts";
+import { expectAzure, expectGitLab, expectJenkins } from "./readme/pipelines.ts";
+import { expectWorkflow } from "./readme/workflow.ts";
 import { putPrograms, worldOf, type World } from "./readme/world.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -116,8 +117,8 @@ const checks: Readonly<Record<Kind, Check>> = {
     await expectHook({ home, name: `lint-staged-${block.line}`, files, install: ["true"], path: tool.path });
   },
 
-  workflow: ({ text }) => {
-    expectWorkflow(text);
+  async workflow(block, context) {
+    if (!(await expectWorkflow(block.text, await world(block)))) return context.skip();
   },
   gitlab: async (block) => expectGitLab(block.text, await world(block, false)),
   azure: async (block) => expectAzure(block.text, await world(block, false)),

@@ -105,7 +105,7 @@ export const token = "ghs_thetokenofthisjob";
 
 export async function act(
   program: { node: string; bundle: string },
-  at: Repository,
+  at: Pick<Repository, "folder" | "git">,
   step: Step = {},
 ): Promise<Outcome> {
   const temp = mkdtempSync(join(tmpdir(), "mesh-lint-runner-"));

@@ -107,7 +107,7 @@ function shapeOf(block: Block, configurationKeys: ReadonlySet<string>): Kind | u
   }
 }
 
-const workflowKeys = ["on", "jobs", "permissions", "steps", "uses"];
+const workflowKeys = ["jobs", "steps", "uses"];
 
 function shapeOfData(text: string, configurationKeys: ReadonlySet<string>): Kind | undefined {
   const [first] = loadAll(text) as readonly unknown[];

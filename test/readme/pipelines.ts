@@ -1,8 +1,7 @@
 /** Checks of blocks for pipelines: the scripts in them are run, and every file that they publish has to be there afterwards. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 import { expect } from "vitest";
 import type { World } from "./world.ts";
@@ -75,31 +74,4 @@ export async function expectJenkins(text: string, world: World): Promise<void> {
   ] as const) {
     expect(text.split(open).length, `${open} and ${close}`).toBe(text.split(close).length);
   }
-}
-
-const action = load(readFileSync(fileURLToPath(new URL("../../action.yml", import.meta.url)), "utf8")) as {
-  readonly inputs: Tree;
-  readonly outputs: Tree;
-};
-
-/** A workflow, a job or a few steps: ours get inputs that they have, and outputs that they give are asked for. */
-export function expectWorkflow(text: string): void {
-  const steps = stepsIn(load(text));
-  const ours = steps.filter(({ uses }) => typeof uses === "string" && /^(?:mesh-lint\/mesh-lint@|\.\/$)/.test(uses));
-  for (const { with: given } of ours) {
-    expect(Object.keys(given ?? {}).filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
-  }
-  const asked = [...text.matchAll(/steps\.mesh-lint\.outputs\.([\w-]+)/g)].map(([, name = ""]) => name);
-  expect(asked.filter((name) => !Object.hasOwn(action.outputs, name))).toEqual([]);
-}
-
-interface Step {
-  readonly uses?: unknown;
-  readonly with?: Tree;
-}
-
-function stepsIn(value: unknown): Step[] {
-  if (Array.isArray(value)) return value.flatMap(stepsIn);
-  if (typeof value !== "object" || value === null) return [];
-  return "uses" in value ? [value] : Object.values(value).flatMap(stepsIn);
 }
