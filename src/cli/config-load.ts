@@ -18,15 +18,16 @@ export async function configOfCall(call: Call, paths: readonly string[]): Promis
   const cwd = process.cwd();
   const loaded = await loadConfig({ cwd, paths, none: call.has("no-config"), ...(file !== undefined && { file }) });
   if ("problems" in loaded) throw new UsageError(loaded.problems.join("\n"));
-  const problems = loaded.layers.some(hasRules) ? await problemsOf(loaded.layers) : [];
+  if (loaded.layers.every(hasPlainRules)) return loaded;
+  const problems = await (await import("./config-rules.ts")).unknownRules(loaded.layers, rules);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return loaded;
 }
 
-function hasRules({ written }: Layer): boolean {
-  return written.rules !== undefined || written.overrides !== undefined;
-}
-
-async function problemsOf(layers: readonly Layer[]): Promise<readonly string[]> {
-  return (await import("./config-rules.ts")).unknownRules(layers, rules);
+/** Ids of rules with a severity: nothing that could be wrong. */
+function hasPlainRules({ written: { rules: settings = {}, overrides = [] } }: Layer): boolean {
+  const entries = [settings, ...overrides.map((each) => each.rules)].flatMap((each) => Object.entries(each));
+  if (entries.length === 0) return true;
+  const ids = new Set(rules.map(({ id }) => id));
+  return entries.every(([name, setting]) => ids.has(name) && !Array.isArray(setting));
 }

@@ -2,6 +2,17 @@
 
 import type { Shown } from "../config/origins.ts";
 import { jsonSafe, oneLine } from "../report/escape.ts";
+import type { CallConfig } from "./config-load.ts";
+import type { Call } from "./parse.ts";
+
+/** Which file it is, why that one, and what it stands on. */
+export function headOf(call: Call, { config, layers }: CallConfig): string {
+  if (config.file === null)
+    return call.has("no-config") ? "defaults: --no-config" : "defaults: there is no mesh-lint.yaml";
+  const why = call.has("config") ? "named by --config" : "the nearest one upward";
+  const others = layers.slice(0, -1).map(({ document }) => document.source.path);
+  return `${config.file}: ${why}${others.length > 0 ? `; stands on ${others.join(", ")}` : ""}`;
+}
 
 export function asYaml(shown: Shown, head: string): string {
   return `# ${oneLine(head)}\n${linesOf(shown).join("\n")}\n`;

@@ -6,7 +6,7 @@ import { jsonSafe } from "../report/escape.ts";
 import { rootOf } from "../source/discover.ts";
 import { reportPath } from "../source/root.ts";
 import { configOfCall, type CallConfig } from "./config-load.ts";
-import { asYaml, valueOf } from "./config-yaml.ts";
+import { asYaml, headOf, valueOf } from "./config-yaml.ts";
 import type { Call } from "./parse.ts";
 import { write } from "./write.ts";
 
@@ -30,15 +30,6 @@ export async function printConfig(call: Call, isJson: boolean): Promise<number> 
   const shown = await describe({ ...found, root, flags });
   await write(1, isJson ? asJson(shown, found) : asYaml(shown, headOf(call, found)));
   return 0;
-}
-
-/** Which file it is, why that one, and what it stands on. */
-export function headOf(call: Call, { config, layers }: CallConfig): string {
-  if (config.file === null)
-    return call.has("no-config") ? "defaults: --no-config" : "defaults: there is no mesh-lint.yaml";
-  const why = call.has("config") ? "named by --config" : "the nearest one upward";
-  const others = layers.slice(0, -1).map(({ document }) => document.source.path);
-  return `${config.file}: ${why}${others.length > 0 ? `; stands on ${others.join(", ")}` : ""}`;
 }
 
 function asJson(shown: Shown, { config, layers }: CallConfig): string {
