@@ -177,6 +177,7 @@ import linkerdIneffectiveInjection from "./linkerd/ineffective-injection.ts";
 import linkerdIneffectiveRateLimit from "./linkerd/ineffective-rate-limit.ts";
 import linkerdIneffectiveRoute from "./linkerd/ineffective-route.ts";
 import linkerdIneffectiveScrapeJob from "./linkerd/ineffective-scrape-job.ts";
+import linkerdIneffectiveServer from "./linkerd/ineffective-server.ts";
 import linkerdIneffectiveServiceProfile from "./linkerd/ineffective-service-profile.ts";
 import linkerdInsecureAnnotation from "./linkerd/insecure-annotation.ts";
 import linkerdInvalidAnnotation from "./linkerd/invalid-annotation.ts";
@@ -194,6 +195,7 @@ import linkerdInvalidServiceProfileName from "./linkerd/invalid-service-profile-
 import linkerdMismatchedAppProtocol from "./linkerd/mismatched-app-protocol.ts";
 import linkerdMismatchedOpaquePorts from "./linkerd/mismatched-opaque-ports.ts";
 import linkerdMissingAuthorization from "./linkerd/missing-authorization.ts";
+import linkerdMissingProbeAuthorization from "./linkerd/missing-probe-authorization.ts";
 import linkerdOrphanedServer from "./linkerd/orphaned-server.ts";
 import linkerdOrphanedServiceProfile from "./linkerd/orphaned-service-profile.ts";
 import linkerdOverlyBroadAuthorization from "./linkerd/overly-broad-authorization.ts";
@@ -741,6 +743,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     ],
   },
   { id: "linkerd/ineffective-scrape-job", rule: linkerdIneffectiveScrapeJob },
+  { id: "linkerd/ineffective-server", rule: linkerdIneffectiveServer, kinds: ["linkerd/Server"] },
   {
     id: "linkerd/ineffective-service-profile",
     rule: linkerdIneffectiveServiceProfile,
@@ -796,6 +799,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "linkerd/mismatched-app-protocol", rule: linkerdMismatchedAppProtocol },
   { id: "linkerd/mismatched-opaque-ports", rule: linkerdMismatchedOpaquePorts, kinds: ["kubernetes/Service"] },
   { id: "linkerd/missing-authorization", rule: linkerdMissingAuthorization },
+  { id: "linkerd/missing-probe-authorization", rule: linkerdMissingProbeAuthorization },
   { id: "linkerd/orphaned-server", rule: linkerdOrphanedServer, kinds: ["linkerd/Server"] },
   { id: "linkerd/orphaned-service-profile", rule: linkerdOrphanedServiceProfile, kinds: ["linkerd/ServiceProfile"] },
   {

@@ -4,19 +4,24 @@ import type { Container, Workload } from "../workloads.ts";
 
 const probeKinds = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 
-interface HttpGet {
+/** What the kubelet asks: an HTTP or TCP port, or a service of gRPC. */
+export interface ProbeTarget {
+  readonly host?: string;
   readonly path?: string;
   readonly port?: number | string;
+  readonly scheme?: string;
 }
 
 export interface Probe {
   readonly kind: (typeof probeKinds)[number];
-  readonly owner: object;
+  readonly owner: ProbeTarget;
   /** Number of the port; undefined where the container declares no port of that name. */
   readonly port: number | undefined;
   readonly written: number | string;
   readonly path: string;
   readonly isHttp: boolean;
+  /** A connection is all that a TCP probe asks for, and the proxy takes every one. */
+  readonly isTcp: boolean;
 }
 
 function portOf(container: Container, written: number | string): number | undefined {
@@ -26,7 +31,8 @@ function portOf(container: Container, written: number | string): number | undefi
 
 function* probesOfContainer(container: Container): Iterable<Probe> {
   for (const kind of probeKinds) {
-    const probe = container[kind] as { httpGet?: HttpGet; tcpSocket?: HttpGet; grpc?: HttpGet } | null | undefined;
+    const probe = container[kind] as
+      { httpGet?: ProbeTarget; tcpSocket?: ProbeTarget; grpc?: ProbeTarget } | null | undefined;
     const target = probe?.httpGet ?? probe?.tcpSocket ?? probe?.grpc;
     if (target?.port === undefined) continue;
     const { port: written, path = "/" } = target;
@@ -38,11 +44,12 @@ function* probesOfContainer(container: Container): Iterable<Probe> {
       written,
       path: bare,
       isHttp: probe?.httpGet !== undefined,
+      isTcp: probe?.tcpSocket !== undefined,
     };
   }
 }
 
-function probesOf({ podSpec }: Workload): readonly Probe[] {
+export function probesOf({ podSpec }: Workload): readonly Probe[] {
   return (podSpec.containers ?? []).flatMap((container) => [...probesOfContainer(container)]);
 }
 

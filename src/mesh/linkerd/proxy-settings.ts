@@ -36,3 +36,16 @@ export function policyPorts(text: string): readonly PortRange[] {
 export function holdsPort(ranges: readonly PortRange[], port: number): boolean {
   return ranges.some(({ from, to }) => from <= port && port <= to);
 }
+
+/** linkerd2 charts/linkerd-control-plane/values.yaml proxyInit.ignoreInboundPorts. */
+const skippedAsShipped = "4567,4568";
+
+/** Whether traffic to a port goes past the proxy, whatever policies say. */
+export function skipsProxy(mesh: Mesh, workload: Workload, port: number): boolean {
+  const written = settingOf(mesh, workload, "config.linkerd.io/skip-inbound-ports") ?? skippedAsShipped;
+  const ranges = portEntries(written).map(parsePortRange);
+  return holdsPort(
+    ranges.filter((range) => range !== undefined),
+    port,
+  );
+}
