@@ -4,7 +4,7 @@ import { defineConfig } from "rolldown";
 
 /** What every lint needs goes into one file, because each file costs a read and a link at start. */
 const core =
-  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|action\/|mesh\/coverage|config\/(?:extends|origins)|cli\/(?:config\.ts|config-rules|config-resolved|config-yaml|init|rules|environments|compile-cache|completion|offers|help|watch|stats|list-files|debug)|lint\/stats|report\/(?:azure|checkstyle|compact|github|gitlab|json|junit|markdown|mtls-words|sarif|xml))|rules\/)/;
+  /\/(?:src\/(?!(?:cli|index|action|version)\.ts|action\/|mesh\/coverage|config\/(?:extends|origins)|cli\/(?:config\.ts|config-rules|config-resolved|config-yaml|init|rules|environments|compile-cache|completion|offers|help|watch|stats|list-files|debug|changed|since|in-context)|lint\/(?:stats|changed|memory|since|scope)|source\/(?:base|blobs|history)|report\/(?:azure|checkstyle|compact|github|gitlab|json|junit|markdown|mtls-words|sarif|xml))|rules\/)/;
 const entries = ["cli", "index", "action"].filter((name) => existsSync(new URL(`src/${name}.ts`, import.meta.url)));
 
 /**

@@ -6,11 +6,9 @@ import type { Base, Content } from "../source/base.ts";
 import type { Sources } from "../source/read.ts";
 import { reportPath } from "../source/root.ts";
 import { isSkipped, type Skipped, type Source } from "../source/source.ts";
-import type { YamlFile } from "../yaml/document.ts";
-import { readYamlFiles } from "../yaml/read.ts";
 import type { Run } from "./diagnostic.ts";
 import { gather, lintGathered, type Gathered, type LintOptions, type Refusal } from "./lint.ts";
-import type { Parser } from "./reading.ts";
+import { memory } from "./memory.ts";
 
 export interface Comparison {
   readonly run: Run;
@@ -33,26 +31,13 @@ export async function lintBoth(options: LintOptions, base: Base): Promise<Compar
       return gathered.load(files);
     },
   });
-  // What has not changed is parsed once.
-  const both = { ...options, parser: rememberingParser() };
-  const run = await lintGathered(noting(now), both);
+  const shared = memory();
+  const run = await lintGathered(noting(now), { ...options, memory: shared });
   const filesOf = (): number => [...changed].filter((file) => base.has(file) || run.sourceOf(file)).length;
+  const { clock: _clock, coverage: _coverage, ...past } = { ...options, memory: shared };
   // The same texts would give the same findings.
-  const before = filesOf() === 0 ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), both);
+  const before = filesOf() === 0 ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), past);
   return { run: { ...run, durationMs: performance.now() - started }, before, files: filesOf() };
-}
-
-function rememberingParser(): Parser {
-  const known = new Map<Source, YamlFile>();
-  return async (sources) => {
-    const fresh = sources.filter((source) => !known.has(source));
-    const files = await readYamlFiles(fresh);
-    for (const [index, source] of fresh.entries()) {
-      const file = files[index];
-      if (file) known.set(source, file);
-    }
-    return sources.flatMap((source) => known.get(source) ?? []);
-  };
 }
 
 /** A file that is not the same for sure: what it is, and what it was. */
@@ -130,7 +115,7 @@ function pastOf(now: Gathered, pairs: readonly Pair[], { base, options: { maxByt
   };
 }
 
-/** Where only the name of a text was touched, the source of now, because that is parsed already. */
+/** Where only the file was touched, the source of now, because that is parsed already. */
 function thenOf(pair: Pair): (Source | Skipped)[] {
   const { now, then } = pair;
   if (!then || isSkipped(then)) return then ? [then] : [];

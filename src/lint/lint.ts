@@ -89,7 +89,7 @@ export async function gather(options: LintOptions): Promise<Gathered | Refusal> 
 
 export function lintGathered(
   { found, sources, skipped, crds, load }: Gathered,
-  options: LintOptions & Pick<LintSourcesOptions, "parser">,
+  options: LintOptions & Pick<LintSourcesOptions, "memory">,
 ): Promise<Run> {
   return lintSources({
     ...options,

@@ -6,6 +6,7 @@ import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { Draft } from "./diagnostic.ts";
+import type { Memory } from "./memory.ts";
 import type { Stopwatch } from "./stats.ts";
 import { isManifestText, textDrafts } from "./text.ts";
 
@@ -15,11 +16,9 @@ export interface ReadingOptions {
   /** Reads files that a kustomization names and nobody has read yet. */
   readonly load?: (files: readonly string[]) => Sources;
   readonly clock?: Stopwatch;
-  /** Reads texts as YAML; one that remembers serves several runs. */
-  readonly parser?: Parser;
+  /** What several runs share. */
+  readonly memory?: Memory;
 }
-
-export type Parser = (sources: readonly Source[]) => Promise<readonly YamlFile[]>;
 
 /** Grows with each text that is parsed. */
 export interface Reading {
@@ -32,7 +31,6 @@ export interface Reading {
 }
 
 export function readingOf(options: ReadingOptions): Reading {
-  const { parser = readYamlFiles } = options;
   const sources = new Map<string, Source>();
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
@@ -50,7 +48,7 @@ export function readingOf(options: ReadingOptions): Reading {
   };
 
   const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
-    const files = await parser(texts);
+    const files = await (options.memory?.parse ?? readYamlFiles)(texts);
     const taken = texts.map((source, index) => take(source, files[index] ?? noFile));
     options.clock?.lap("reading YAML");
     return taken;

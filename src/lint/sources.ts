@@ -5,9 +5,10 @@ import { createMesh } from "../mesh/mesh.ts";
 import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments } from "../render/render.ts";
 import type { Skipped, Source } from "../source/source.ts";
-import { checkEnvironment } from "./check.ts";
+import { checkEnvironment, type Checked } from "./check.ts";
 import { elsewhereIn } from "./elsewhere.ts";
 import type { EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
+import type { View } from "./memory.ts";
 import { diagnosticsOf } from "./merge.ts";
 import { fileMatcher, nameMatcher, type NameMatcher } from "./patterns.ts";
 import { readingOf, type ReadingOptions } from "./reading.ts";
@@ -40,6 +41,10 @@ export interface LintSourcesOptions extends ReadingOptions {
   readonly beforeRules?: (files: number) => void;
 }
 
+interface Judged extends Checked {
+  readonly mtls: EnvironmentSummary["mtls"] | undefined;
+}
+
 /** Lints texts that are at hand; reads no file but through `load`. */
 export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const started = performance.now();
@@ -52,7 +57,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   for (const { document } of config.resources ?? []) reading.sources.set(document.source.path, document.source);
 
   const matches = await nameMatcher(patternsOf(options, config));
-  const environments = chosenOf(rendering.environments, options, matches);
+  const chosen = chosenOf(rendering.environments, options, matches);
+  const environments = options.memory ? chosen.map(options.memory.known) : chosen;
   const judge = await judgeOf(options, config, matches);
   const on = rules.filter((named) => judge.on(named));
 
@@ -62,15 +68,20 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const isElsewhere = elsewhereIn(rendering.environments);
   const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
   options.beforeRules?.(files.length);
-  const checked = environments.map((environment) => {
+  const check = (environment: Environment, view: View): Judged => {
     onProgress?.(`checking ${environment.name}`);
     const whole = { ...environment, resources: [...environment.resources, ...(config.resources ?? [])] };
-    const mesh = createMesh({ environment: whole, settings: config.mesh, invalid: schemas.invalid });
+    const mesh = createMesh({ environment: whole, settings: config.mesh, invalid: view.invalid });
     const { optionsOf } = judge;
-    const input = { environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere };
+    const input = { environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere: view.isElsewhere };
     const result = checkEnvironment(clock ? { ...input, clock } : input);
     clock?.environment(environment.name);
     return { ...result, mtls: coverageOf?.(mesh) };
+  };
+  const view = { invalid: schemas.invalid, isElsewhere };
+  const checked = environments.map((environment) => {
+    const fresh = (seen: View): Judged => check(environment, seen);
+    return options.memory?.checked(environment, view, fresh) ?? fresh(view);
   });
 
   const skipped = [...(options.skipped ?? []), ...reading.skipped, ...rendering.skipped];

@@ -132,7 +132,7 @@ function fill(path: string, limit: number): number {
 }
 
 /** The text of the first bytes, as kubectl would take them; UTF-16 only with a byte order mark. */
-export function decode(bytes: Buffer, length: number = bytes.length): string | { readonly reason: string } {
+function decode(bytes: Buffer, length: number = bytes.length): string | { readonly reason: string } {
   if (length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 0, length);
   if (length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
     return Buffer.from(bytes.subarray(0, length & ~1))
