@@ -16,7 +16,11 @@ const { getBuiltinModule } = process as { readonly getBuiltinModule?: unknown };
 /** Runs that lint nothing. */
 const readsOnly = /^(?:rules|explain|environments|completion|help|config|init|-h|--help|--list-files)$/;
 
+/** A hook or an editor hands over a few files, which need few of the functions that a whole folder needs. */
+const manifest = /\.(?:ya?ml|json)$/i;
+
 const args = process.argv.slice(2);
+const sort = manifest.test(args.at(-1) ?? "") ? "files" : "folders";
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   try {
     writeSync(1, `${version}\n`);
@@ -30,7 +34,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
 } else {
   const told = enableCompileCache
     ? [`compiled code: ${JSON.stringify(enableCompileCache())}`]
-    : keepCompiled(join(import.meta.dirname, "chunks"), version, !readsOnly.test(args[0] ?? ""));
+    : keepCompiled(join(import.meta.dirname, "chunks"), version, readsOnly.test(args[0] ?? "") ? undefined : sort);
   void import("./cli/main.ts").then(async ({ main }) => {
     const code = await main(args, told);
     // All is written. To end by itself Node would take the whole heap apart, object by object.

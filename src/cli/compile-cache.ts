@@ -19,10 +19,11 @@ type Compile = (this: CompiledModule, content: string, filename: string) => unkn
 const smallest = 50_000;
 
 /**
- * Takes over how Node compiles the CommonJS files in `chunks`. What is kept holds the functions that the run needed and is
- * not written again, so only a run that `isTypical` writes it. Returns what happens, in words, as it happens.
+ * Takes over how Node compiles the CommonJS files in `chunks`. What is kept holds the functions that the first run needed:
+ * runs of one sort share it, and those of no sort take what is there and write nothing. Returns what happens, in words, as
+ * it happens.
  */
-export function keepCompiled(chunks: string, version: string, isTypical: boolean): string[] {
+export function keepCompiled(chunks: string, version: string, sort: "files" | "folders" | undefined): string[] {
   const folder = cacheFolder();
   if (folder === undefined) return ["compiled code is not kept"];
   const told: string[] = [];
@@ -30,9 +31,9 @@ export function keepCompiled(chunks: string, version: string, isTypical: boolean
   const compile = prototype._compile;
   prototype._compile = function (content, filename) {
     if (dirname(filename) !== chunks || content.length < smallest) return compile.call(this, content, filename);
-    const name = cacheName(content, filename, version);
+    const name = cacheName(content, filename, version, sort);
     if (name === undefined) return compile.call(this, content, filename);
-    const script = scriptOf({ content, filename, cache: join(folder, name), isTypical });
+    const script = scriptOf({ content, filename, cache: join(folder, name), isTypical: sort !== undefined });
     told.push(
       `${script.cachedDataRejected === false ? "took" : "could not take"} compiled code from ${join(folder, name)}`,
     );
@@ -50,9 +51,9 @@ function cacheFolder(): string | undefined {
 }
 
 /** V8 compares no more than the length of the source, so the name holds the digest that the build wrote on top of it. */
-function cacheName(content: string, filename: string, version: string): string | undefined {
+function cacheName(content: string, filename: string, version: string, sort = "files"): string | undefined {
   const digest = /^\/\*([0-9a-f]{32})\*\//.exec(content.slice(0, 40))?.[1];
-  return digest && [basename(filename), version, process.version, process.arch, digest].join("-");
+  return digest && [basename(filename), sort, version, process.version, process.arch, digest].join("-");
 }
 
 interface Chunk {

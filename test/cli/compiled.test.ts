@@ -20,8 +20,8 @@ const small = { "web.yaml": service("web") };
 /** Only Node 20 keeps what it compiled in this way. */
 describe.skipIf(process.versions.node.split(".")[0] !== "20")("code that is kept compiled", () => {
   const kept = (): string[] => readdirSync(join(cache, "mesh-lint")).map((name) => join(cache, "mesh-lint", name));
-  const run = (files: Readonly<Record<string, string>>) =>
-    program.run(["--no-config", "--quiet"], files, { env: { XDG_CACHE_HOME: cache } });
+  const run = (files: Readonly<Record<string, string>>, ...paths: readonly string[]) =>
+    program.run(["--no-config", "--quiet", ...paths], files, { env: { XDG_CACHE_HOME: cache } });
 
   it("serves small runs though a large one, which tunes the compiler, made it", () => {
     const { code, stdout, stderr } = run(large);
@@ -34,5 +34,15 @@ describe.skipIf(process.versions.node.split(".")[0] !== "20")("code that is kept
     expect(kept()).toEqual([file]);
     expect(statSync(file).ino).toBe(ino);
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("is less for runs over a few files than for those over folders", () => {
+    const [folders = ""] = kept();
+    run(small, "web.yaml");
+    const files = kept().find((file) => file !== folders) ?? "";
+    expect(kept()).toHaveLength(2);
+    expect(statSync(files).size).toBeLessThan(statSync(folders).size);
+    run(small, ".");
+    expect(kept()).toHaveLength(2);
   });
 });
