@@ -55,7 +55,9 @@ const checks: Readonly<Record<Kind, Check>> = {
   async shell(block) {
     if (gate.includes(block.text.trim())) return;
     const brings = /^(?:npm install|npx|git clone) /.test(block.text);
-    const { code, output } = await (await world(block, !brings)).script(block.text);
+    const where = await world(block, !brings);
+    if (block.text.includes("mesh-lint init")) await where.git("rm", "--quiet", "mesh-lint.yaml");
+    const { code, output } = await where.script(block.text);
     expect(code, output).toBe(0);
   },
 
