@@ -37,10 +37,29 @@ export async function fill(layer: Layer): Promise<Filled> {
     networks: meshNetworks.settings,
     problems: [
       ...paths.flatMap(({ name, path }) => outOfBounds(layer, name, path)),
+      ...slowGlobs(layer),
       ...meshConfig.problems,
       ...meshNetworks.problems,
     ],
   };
+}
+
+/** Each further star in one name multiplies the ways in which a glob can fail to match it. */
+const mostStars = 4;
+
+function slowGlobs(layer: Layer): readonly string[] {
+  const { include = [], exclude = [], overrides = [] } = layer.written;
+  const lists: readonly (readonly [Path, readonly string[]])[] = [
+    [["include"], include],
+    [["exclude"], exclude],
+    ...overrides.map(({ files = [] }, at) => [["overrides", at, "files"], files] as const),
+  ];
+  return lists.flatMap(([path, globs]) =>
+    globs.flatMap((glob, at) => {
+      const isSlow = glob.split("/").some((name) => name.split(/\*+/).length - 1 > mostStars);
+      return isSlow ? [`${placeOf(layer, [...path, at])}: more than ${mostStars} "*" between two slashes`] : [];
+    }),
+  );
 }
 
 function outOfBounds(layer: Layer, name: string, path: Path): readonly string[] {

@@ -301,6 +301,19 @@ describe("what is refused", () => {
     expect(await problemsIn(cwd, "mesh-lint.yaml")).toEqual(["mesh-lint.yaml: leads out of the repository"]);
   });
 
+  it("globs that take for ever to fail", async () => {
+    const glob = "*a".repeat(30);
+    const text = JSON.stringify({
+      include: ["**/*.y*ml"],
+      exclude: [glob],
+      overrides: [{ files: ["x/" + glob], rules: {} }],
+    });
+    expect(await problemsOf({ "mesh-lint.yaml": text })).toEqual([
+      expect.stringMatching(/^mesh-lint\.yaml:1:\d+: more than 4 "\*" between two slashes$/),
+      expect.stringMatching(/^mesh-lint\.yaml:1:\d+: more than 4 "\*" between two slashes$/),
+    ]);
+  });
+
   it("a second document, and a template", async () => {
     expect(await problemsOf({ "mesh-lint.yaml": "rules: {}\n---\nrules: {}\n" })).toEqual([
       "mesh-lint.yaml:3:1: only one document may stand in this file",
