@@ -1,11 +1,11 @@
 /** `mesh-lint init`: looks at the repository and writes a `mesh-lint.yaml` that fits it. */
 
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { rules } from "../../rules/index.ts";
 import { defaultConfig, type Config } from "../config/config.ts";
 import { configFrom } from "../config/load.ts";
-import { configIn } from "../config/search.ts";
+import { configIn, searchUpward } from "../config/search.ts";
 import type { Run } from "../lint/diagnostic.ts";
 import { count, tally } from "../report/tally.ts";
 import { rootOf } from "../source/discover.ts";
@@ -39,7 +39,8 @@ export async function initCommand(call: Call): Promise<number> {
   const fitted = await fittingText(survey, { folder, root });
   const target = join(folder, name);
   replace(target, fitted.text);
-  await write(1, summary({ ...fitted, given, target, old }));
+  const above = folder === root ? undefined : searchUpward({ cwd: dirname(folder), paths: [], root });
+  await write(1, summary({ ...fitted, given, target, old, above: above && reportPath(root, above) }));
   return 0;
 }
 
@@ -103,21 +104,24 @@ interface Written extends Fitted {
   readonly given: string;
   readonly target: string;
   readonly old: string | undefined;
+  /** The one that counted here until now. */
+  readonly above: string | undefined;
 }
 
 const many = 20;
 
-function summary({ draft, run, given, target, old }: Written): string {
+function summary({ draft, run, given, target, old, above }: Written): string {
   const { errors, warnings, infos } = tally(run.diagnostics);
   const command = ["mesh-lint", ...(given === "." ? [] : [given])].join(" ");
   const unread = old !== undefined && basename(old) !== name ? `${basename(old)} is not read any more\n` : "";
+  const instead = above === undefined ? "" : `it counts below its folder instead of ${above}\n`;
   const next =
     errors + warnings > many
       ? `  ${command} --baseline mesh-lint-baseline.json --update-baseline   start green: only new findings count`
       : `  mesh-lint config${given === "." ? "" : ` ${given}`}   what holds, and where it came from`;
   const counts = [count(errors, "error"), count(warnings, "warning"), count(infos, "info")];
   const findings = counts.filter((each) => !each.startsWith("0 ")).join(", ") || "nothing to report";
-  return `wrote ${posixPath(relative(process.cwd(), target))}: ${contents(draft)}\n${unread}${findings} today\n\nnext\n  ${command}   lint with it\n${next}\n`;
+  return `wrote ${posixPath(relative(process.cwd(), target))}: ${contents(draft)}\n${unread}${instead}${findings} today\n\nnext\n  ${command}   lint with it\n${next}\n`;
 }
 
 function contents({ environments, versions, external, held }: Draft): string {

@@ -252,6 +252,11 @@ spec:
     expect(loaded).toMatchObject({ config: { environments: [{ name: "a", roots: ["k8s/clusters/a", "k8s/apps"] }] } });
   });
 
+  it("says which configuration no longer counts there", () => {
+    const cwd = repository({ "mesh-lint.yaml": "exclude: [x]", "k8s/a.yaml": service });
+    expect(runIn(cwd, "init", "k8s").stdout).toContain("it counts below its folder instead of mesh-lint.yaml\n");
+  });
+
   it.each([
     [{ "mesh-lint.yaml": "exclude: [x]" }, "there is a mesh-lint.yaml already: --force replaces it"],
     [{ "mesh-lint.json": "{}" }, "there is a mesh-lint.json already: --force writes mesh-lint.yaml beside it"],
