@@ -1,7 +1,7 @@
 /** Which commit a change is compared with. */
 
 import { baseOf, isPullRequest, type Event } from "./event.ts";
-import { commitOf } from "./git.ts";
+import { commitOf, git } from "./git.ts";
 
 export type Base =
   | { readonly commit: string }
@@ -15,7 +15,7 @@ export function findBase(event: Event, folder: string): Base {
   if (event.name !== "push" && event.name !== "merge_group") return { none: `"${event.name}" events change nothing` };
   const commit = baseOf(event);
   if (commit === undefined) return { none: "this push begins a branch or replaces its history" };
-  return commitOf(folder, commit) ? { commit } : { missing: missing(commit, 0) };
+  return commitOf(folder, commit) ? { commit } : { missing: missing(folder, commit, 0) };
 }
 
 /**
@@ -23,16 +23,17 @@ export function findBase(event: Event, folder: string): Base {
  * merged. The base that the event names may be older: then others' commits would count as part of the change.
  */
 function baseOfPullRequest(event: Event, folder: string): Base {
-  if (commitOf(folder, "HEAD^2") !== undefined && commitOf(folder, "HEAD") === event.sha) {
-    const parent = commitOf(folder, "HEAD^1");
-    if (parent !== undefined) return { commit: parent };
-  }
+  const isMerge = commitOf(folder, "HEAD") === event.sha;
+  const parent = isMerge && commitOf(folder, "HEAD^2") !== undefined ? commitOf(folder, "HEAD^1") : undefined;
+  if (parent !== undefined) return { commit: parent };
   const commit = baseOf(event);
   if (commit === undefined) return { none: "the event names no base" };
-  return commitOf(folder, commit) ? { commit } : { missing: missing(commit, 2) };
+  return commitOf(folder, commit) ? { commit } : { missing: missing(folder, commit, isMerge ? 2 : 0) };
 }
 
-function missing(commit: string, depth: number): string {
-  const hint = `set "fetch-depth: ${depth}" for actions/checkout`;
-  return `the base ${commit.slice(0, 7)} is not in this clone: ${hint}`;
+/** In a container git may refuse a folder that belongs to somebody else; its own words tell best. */
+function missing(folder: string, commit: string, depth: number): string {
+  const answer = git(folder, ["rev-parse", "--verify", "HEAD"]);
+  if ("problem" in answer) return `git refuses: ${answer.problem.replace(/^fatal: /, "")}`;
+  return `the base ${commit.slice(0, 7)} is not in this clone: set "fetch-depth: ${depth}" for actions/checkout`;
 }

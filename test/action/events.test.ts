@@ -1,8 +1,10 @@
 /** `changed-only` for what happens in a repository, with clones as actions/checkout makes them. */
 
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBase } from "../../src/action/base.ts";
 import { build, type Program } from "../cli/program.ts";
 import { act, node24, repository, type Outcome, type Repository, type Step } from "./runner.ts";
 import { route, service, subsetsOnly } from "./worlds.ts";
@@ -94,6 +96,18 @@ describe.skipIf(node === undefined)("changed-only", () => {
     expect(outcome.commands.find(({ name }) => name === "error")?.data).toBe(
       `changed-only: the base ${history.first.slice(0, 7)} is not in this clone: set "fetch-depth: 2" for actions/checkout`,
     );
+  });
+
+  it("asks for the whole history where the head is checked out, and repeats what git says", async () => {
+    const at = clone("--depth", "1", "--branch", "branch");
+    const outcome = await run(at, { ...pullRequest(), env: { GITHUB_SHA: history.merge } });
+    expect(outcome.commands.find(({ name }) => name === "error")?.data).toContain('set "fetch-depth: 0"');
+    const folder = mkdtempSync(join(tmpdir(), "mesh-lint-no-git-"));
+    const event = { name: "push", payload: { before: history.first }, sha: history.moved, ref: "", actor: "" };
+    expect(findBase(event, folder)).toMatchObject({
+      missing: expect.stringMatching(/^git refuses: not a git/) as string,
+    });
+    rmSync(folder, { recursive: true });
   });
 
   it("compares a push with what was there before it", async () => {
