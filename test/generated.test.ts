@@ -10,9 +10,11 @@ import { rolldown, type OutputOptions, type RolldownOptions } from "rolldown";
 import { describe, expect, it } from "vitest";
 import { between, familyOf, familyPage, ruleTables } from "../src/docs/family-page.ts";
 import { registrySource, versionSource } from "../src/docs/registry.ts";
+import { helpText } from "../src/cli/help.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { lint } from "../src/lint/lint.ts";
 import { text } from "../src/report/text.ts";
+import { version } from "../src/version.ts";
 import { actionFile } from "./action/runner.ts";
 import { actionTables } from "./action/tables.ts";
 import { allRules } from "./world.ts";
@@ -53,10 +55,14 @@ describe("generated", () => {
 
   it("README.md shows what the demo is told, the inputs of the Action, and the tables of all rules", async () => {
     const shown = `\`\`\`console\n$ mesh-lint fixtures/demo --rule ${shownRules.join(" --rule ")}\n${await demo()}\`\`\``;
-    const blocks = { demo: shown, action: actionTables(actionFile), rules: ruleTables(rules) };
+    const help = `<details>\n<summary>All commands and flags</summary>\n\n\`\`\`console\n$ mesh-lint --help\n${helpText(version)}\`\`\`\n\n</details>`;
+    const blocks = { demo: shown, help, action: actionTables(actionFile), rules: ruleTables(rules) };
     let page: string | undefined = read("README.md");
     for (const [name, block] of Object.entries(blocks)) page = between(page ?? "", name, block);
-    expect(page, "<!-- demo:start -->, <!-- action:start -->, <!-- rules:start --> and their ends").toBeDefined();
+    expect(
+      page,
+      "<!-- demo:start -->, <!-- help:start -->, <!-- action:start -->, <!-- rules:start --> and their ends",
+    ).toBeDefined();
     await expectFresh("README.md", page ?? "", "markdown");
   });
 });

@@ -97,14 +97,14 @@ export const flags = {
     help: "auto (default; heeds NO_COLOR and FORCE_COLOR), always, never",
   },
 
+  watch: { group: "Other", short: "w", help: "lint again whenever a file changes, and say what is new and gone" },
+  stats: { group: "Other", help: "tell how long each phase and each rule took" },
+  debug: { group: "Other", help: "say on standard error what is done and why" },
   "print-config": { group: "Other", help: "show the configuration that holds, as JSON (see mesh-lint config)" },
   resolved: { group: "Other", of: "config", value: "PATH", help: "config: show what holds for this file, and why" },
   force: { group: "Other", of: "init", help: "init: replace the configuration that is there" },
   help: { group: "Other", short: "h", help: "show this" },
   version: { group: "Other", short: "V", help: "show the version" },
-  watch: { group: "Other", short: "w", help: "lint again whenever a file changes, and say what is new and gone" },
-  stats: { group: "Other", help: "tell how long each phase and each rule took" },
-  debug: { group: "Other", help: "say on standard error what is done and why" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof flags;
@@ -112,7 +112,7 @@ export type FlagName = keyof typeof flags;
 export const commands = {
   rules: "list all rules (--format text, json or markdown)",
   explain: "tell all about a rule, or a code of another tool (mesh-lint explain IST0101)",
-  environments: "show which environments the files make up, how complete each is, and what accepts plain text",
+  environments: "show the environments: how complete each is, and what accepts plain text",
   config: "show the configuration that holds, and where each value came from",
   init: "look at the repository and write a mesh-lint.yaml that fits it",
   completion: "print a script that lets TAB complete in bash, zsh, fish or powershell",

@@ -60,6 +60,7 @@ ${rows([["mesh-lint [paths]", "lint files, folders and globs (default: the folde
 Examples
   mesh-lint                                      everything that git knows here
   mesh-lint clusters/prod --fail-on warning      one folder, strictly
+  mesh-lint --changed                            only what this branch broke
   kustomize build . | mesh-lint -                what another tool has rendered
   mesh-lint --format sarif -o mesh.sarif         for GitHub code scanning
   mesh-lint --report junit=mesh.xml              test results in a file, and text in the log

@@ -34,7 +34,7 @@ export type Values = readonly string[] | "files" | "rules" | "environments" | "r
 
 export function offers(): Offers {
   const names = Object.keys(commands) as (keyof typeof commands)[];
-  const all = Object.keys(flags) as FlagName[];
+  const all = (Object.keys(flags) as FlagName[]).filter((name) => (flags[name] as Flag).of === undefined);
   const lint: CommandOffer = { name: "", help: "", flags: all.map((name) => flagOffer(name)), words: "files" };
   const others = names.map((name): CommandOffer => {
     const heeded = [...manners[name].flags, ...everywhere];
