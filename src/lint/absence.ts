@@ -2,7 +2,7 @@
 
 import type { Absence } from "../finding/finding.ts";
 import { mayBeMirror } from "../mesh/linkerd/mirrors.ts";
-import type { External, Mesh } from "../mesh/mesh.ts";
+import type { External, Mesh, MeshSettings } from "../mesh/mesh.ts";
 import { isUnknown } from "../mesh/unknown.ts";
 import type { NameMatcher } from "./patterns.ts";
 
@@ -21,15 +21,18 @@ const externalOf: Readonly<Record<string, keyof External>> = {
  */
 export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boolean {
   if (isUnknown(absent.name) || isUnknown(absent.namespace)) return false;
-  if (isExternal(absent, mesh.settings.external, matches)) return false;
+  if (isExternal(absent, mesh.settings, matches)) return false;
   const { kind, namespace, name } = absent;
   if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
   return mesh.environment.completeness === "complete" || mesh.defines(absent.kind, absent.namespace);
 }
 
-function isExternal({ kind, namespace, name }: Absence, external: External, matches: NameMatcher): boolean {
+function isExternal({ kind, namespace, name }: Absence, settings: MeshSettings, matches: NameMatcher): boolean {
+  const { external, clusterDomain } = settings;
   const list = externalOf[kind];
-  const names = namespace === undefined ? [name] : [name, `${namespace}/${name}`, `${name}.${namespace}`];
+  const host = `${name}.${namespace ?? ""}`;
+  const hosts = kind === "kubernetes/Service" ? [`${host}.svc`, `${host}.svc.${clusterDomain}`] : [];
+  const names = namespace === undefined ? [name] : [name, `${namespace}/${name}`, host, ...hosts];
   const patterns = [...(list ? external[list] : []), ...external.hosts];
   if (namespace !== undefined && matches(namespace, external.namespaces)) return true;
   return patterns.length > 0 && names.some((each) => matches(each, patterns));

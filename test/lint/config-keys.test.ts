@@ -163,6 +163,8 @@ const cases: readonly Case[] = [
     ...{ without: [], with: ["warning k8s/a.yaml prod"] },
   },
   external("hosts", "gon*", { ...unknownHost, without: ["error a.yaml ."] }),
+  external("hosts", "gone.shop.svc.cluster.local", { ...unknownHost, without: ["error a.yaml ."] }),
+  external("hosts", "*.shop.svc.cluster.local", { ...unknownHost, without: ["error a.yaml ."] }),
   external("services", "shop/gone", { ...unknownHost, without: ["error a.yaml ."] }),
   external("gateways", "edge/main", {
     rule: "istio/unknown-gateway",
