@@ -167,11 +167,13 @@ import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
 import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
 import linkerdConflictingEgressNetwork from "./linkerd/conflicting-egress-network.ts";
+import linkerdConflictingProxySettings from "./linkerd/conflicting-proxy-settings.ts";
 import linkerdConflictingRoutes from "./linkerd/conflicting-routes.ts";
 import linkerdConflictingServers from "./linkerd/conflicting-servers.ts";
 import linkerdDeprecatedAnnotation from "./linkerd/deprecated-annotation.ts";
 import linkerdDeprecatedKind from "./linkerd/deprecated-kind.ts";
 import linkerdDuplicateExtension from "./linkerd/duplicate-extension.ts";
+import linkerdEmptyAuthorization from "./linkerd/empty-authorization.ts";
 import linkerdIneffectiveAnnotation from "./linkerd/ineffective-annotation.ts";
 import linkerdIneffectiveInjection from "./linkerd/ineffective-injection.ts";
 import linkerdIneffectiveRateLimit from "./linkerd/ineffective-rate-limit.ts";
@@ -202,12 +204,15 @@ import linkerdOverlyBroadAuthorization from "./linkerd/overly-broad-authorizatio
 import linkerdPermissiveRetries from "./linkerd/permissive-retries.ts";
 import linkerdUnknownAnnotation from "./linkerd/unknown-annotation.ts";
 import linkerdUnknownAuthentication from "./linkerd/unknown-authentication.ts";
+import linkerdUnknownIdentity from "./linkerd/unknown-identity.ts";
+import linkerdUnknownLinkCredentials from "./linkerd/unknown-link-credentials.ts";
 import linkerdUnknownPolicyTarget from "./linkerd/unknown-policy-target.ts";
 import linkerdUnknownRouteBackend from "./linkerd/unknown-route-backend.ts";
 import linkerdUnknownRouteParent from "./linkerd/unknown-route-parent.ts";
 import lintMissingSuppressionReason from "./lint/missing-suppression-reason.ts";
 import lintUnknownSuppressedRule from "./lint/unknown-suppressed-rule.ts";
 import lintUnusedSuppression from "./lint/unused-suppression.ts";
+import meshInsecureCaKey from "./mesh/insecure-ca-key.ts";
 import meshMismatchedApiVersion from "./mesh/mismatched-api-version.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
 import meshMissingAuthorization from "./mesh/missing-authorization.ts";
@@ -705,6 +710,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort, kinds: ["kubernetes/Service"] },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort, kinds: ["kubernetes/Service"] },
   { id: "linkerd/conflicting-egress-network", rule: linkerdConflictingEgressNetwork, kinds: ["linkerd/EgressNetwork"] },
+  { id: "linkerd/conflicting-proxy-settings", rule: linkerdConflictingProxySettings },
   {
     id: "linkerd/conflicting-routes",
     rule: linkerdConflictingRoutes,
@@ -724,6 +730,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     kinds: ["linkerd/ServerAuthorization", "linkerd/ServiceProfile"],
   },
   { id: "linkerd/duplicate-extension", rule: linkerdDuplicateExtension, kinds: ["kubernetes/Namespace"] },
+  { id: "linkerd/empty-authorization", rule: linkerdEmptyAuthorization, kinds: ["linkerd/ServerAuthorization"] },
   { id: "linkerd/ineffective-annotation", rule: linkerdIneffectiveAnnotation },
   { id: "linkerd/ineffective-injection", rule: linkerdIneffectiveInjection },
   {
@@ -810,6 +817,8 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "linkerd/permissive-retries", rule: linkerdPermissiveRetries, kinds: ["linkerd/ServiceProfile"] },
   { id: "linkerd/unknown-annotation", rule: linkerdUnknownAnnotation },
   { id: "linkerd/unknown-authentication", rule: linkerdUnknownAuthentication, kinds: ["linkerd/AuthorizationPolicy"] },
+  { id: "linkerd/unknown-identity", rule: linkerdUnknownIdentity },
+  { id: "linkerd/unknown-link-credentials", rule: linkerdUnknownLinkCredentials },
   {
     id: "linkerd/unknown-policy-target",
     rule: linkerdUnknownPolicyTarget,
@@ -840,6 +849,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "lint/missing-suppression-reason", rule: lintMissingSuppressionReason },
   { id: "lint/unknown-suppressed-rule", rule: lintUnknownSuppressedRule },
   { id: "lint/unused-suppression", rule: lintUnusedSuppression },
+  { id: "mesh/insecure-ca-key", rule: meshInsecureCaKey, kinds: ["kubernetes/Secret"] },
   { id: "mesh/mismatched-api-version", rule: meshMismatchedApiVersion },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },
   { id: "mesh/missing-authorization", rule: meshMissingAuthorization },

@@ -1,0 +1,110 @@
+/** Service accounts and namespaces that Linkerd's policies let in and that are not there. */
+
+import { hasServiceAccount, knownNamespaces } from "../../src/mesh/identity.ts";
+import { isVagueReference, refersTo, type Reference } from "../../src/mesh/linkerd/references.ts";
+import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
+
+interface Named {
+  readonly manifest: Manifest;
+  readonly reference: Reference;
+}
+
+/** Everything that stands for the identity of a service account. */
+function* accountsIn(mesh: Mesh): Iterable<Named> {
+  const isAccount = (reference: Reference) => refersTo(reference, "", "ServiceAccount");
+  for (const manifest of mesh.all("linkerd/MeshTLSAuthentication"))
+    for (const reference of (manifest.spec.identityRefs ?? []).filter(isAccount)) yield { manifest, reference };
+  for (const manifest of mesh.all("linkerd/AuthorizationPolicy"))
+    for (const reference of manifest.spec.requiredAuthenticationRefs.filter(isAccount)) yield { manifest, reference };
+  for (const manifest of mesh.all("linkerd/ServerAuthorization"))
+    for (const reference of manifest.spec.client.meshTLS?.serviceAccounts ?? []) yield { manifest, reference };
+  for (const manifest of mesh.all("linkerd/HTTPLocalRateLimitPolicy"))
+    for (const { clientRefs } of manifest.spec.overrides ?? [])
+      for (const reference of clientRefs.filter(isAccount)) yield { manifest, reference };
+}
+
+function missingAccount(mesh: Mesh, { manifest, reference }: Named): Finding | undefined {
+  const { name, namespace = manifest.namespace } = reference;
+  if (name === undefined || name === "" || isVagueReference(reference) || mayHoldMore(mesh, namespace))
+    return undefined;
+  // Of a namespace that is not here nobody knows the accounts.
+  if (!knownNamespaces(mesh).has(namespace) || hasServiceAccount(mesh, namespace, name)) return undefined;
+  return {
+    at: at(manifest, reference, "name"),
+    message: `no service account "${name}" in "${namespace}": no client has this identity`,
+    absent: { kind: "kubernetes/ServiceAccount", namespace, name },
+  };
+}
+
+function* missingNamespaces(mesh: Mesh): Iterable<Finding> {
+  for (const manifest of mesh.all("linkerd/MeshTLSAuthentication")) {
+    for (const reference of manifest.spec.identityRefs ?? []) {
+      const { name = "" } = reference;
+      if (!refersTo(reference, "", "Namespace") || name === "" || isVagueReference(reference)) continue;
+      if (knownNamespaces(mesh).has(name)) continue;
+      const message = `no namespace "${name}": no client has an identity of it`;
+      yield { at: at(manifest, reference, "name"), message, absent: { kind: "kubernetes/Namespace", name } };
+    }
+  }
+}
+
+export default defineRule({
+  summary: "A policy of Linkerd lets in a service account that does not exist",
+  category: "correctness",
+  severity: "warning",
+  since: "0.1.0",
+  claims: "absence",
+  why: "Nothing runs under such an account, so the policy lets nobody in: those who were meant are answered with 403.",
+  fix: "Correct name or namespace; without a namespace the account is of the policy's own.",
+  links: ["https://linkerd.io/2-edge/reference/authorization-policy/"],
+  bad: [
+    yaml`
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: { name: cart, namespace: shop }
+      ---
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: MeshTLSAuthentication
+      metadata: { name: clients, namespace: shop }
+      spec:
+        identityRefs:
+          - { kind: ServiceAccount, name: crat } # warning: no service account "crat" in "shop"
+          - { kind: Namespace, name: shpo } # warning: no namespace "shpo"
+      ---
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: AuthorizationPolicy
+      metadata: { name: web, namespace: shop }
+      spec:
+        targetRef: { kind: Namespace, name: shop }
+        requiredAuthenticationRefs:
+          - { kind: ServiceAccount, name: web } # warning: no service account "web" in "shop"
+    `,
+  ],
+  good: [
+    yaml`
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop }
+      spec: { serviceAccountName: cart, containers: [{ name: cart, image: cart }] }
+      ---
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: MeshTLSAuthentication
+      metadata: { name: clients, namespace: shop }
+      spec:
+        identityRefs:
+          - { kind: ServiceAccount, name: cart }
+          - { kind: ServiceAccount, name: prometheus, namespace: linkerd-viz }
+          - { kind: Namespace, name: shop }
+    `,
+  ],
+  *check(mesh) {
+    if (!isVague(mesh, "kubernetes/ServiceAccount")) {
+      for (const named of accountsIn(mesh)) {
+        const found = missingAccount(mesh, named);
+        if (found) yield found;
+      }
+    }
+    if (!isVague(mesh, "kubernetes/Namespace")) yield* missingNamespaces(mesh);
+  },
+});
