@@ -1,13 +1,17 @@
 /** `mesh-lint config`: what holds, and where each value came from. */
 
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, type Shown } from "../config/origins.ts";
 import { jsonSafe } from "../report/escape.ts";
 import { rootOf } from "../source/discover.ts";
+import { isGlob } from "../source/glob.ts";
+import { missingPath } from "../source/missing.ts";
 import { reportPath } from "../source/root.ts";
 import { configOfCall, type CallConfig } from "./config-load.ts";
 import { asYaml, headOf, valueOf } from "./config-yaml.ts";
 import type { Call } from "./parse.ts";
+import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
 export async function configCommand(call: Call): Promise<number> {
@@ -19,6 +23,8 @@ export async function configCommand(call: Call): Promise<number> {
 /** `--print-config`: what other linters answer to this, as JSON. */
 export async function printConfig(call: Call, isJson: boolean): Promise<number> {
   const paths = call.words.length > 0 ? call.words : ["."];
+  const gone = paths.find((path) => path !== "-" && !isGlob(path) && !existsSync(path));
+  if (gone !== undefined) throw new UsageError(await missingPath(gone, process.cwd()));
   const found = await configOfCall(call, paths);
   const root = rootOf(paths, process.cwd());
   const fromHere = (file: string): string => reportPath(root, resolve(file));

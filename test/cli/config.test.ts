@@ -177,6 +177,16 @@ describe("mesh-lint config", () => {
     });
   });
 
+  it("starts at the path that is given, and refuses one that is not there", () => {
+    const root = repository({ ...files, "clusters/mesh-lint.yaml": "extends: [security]" });
+    expect(runIn(root, "config", "clusters/prod").stdout).toMatch(
+      /^# clusters\/mesh-lint\.yaml: the nearest one upward\n/,
+    );
+    expect(runIn(root, "--print-config", "clusters/prd").stderr).toBe(
+      'mesh-lint: there is no "clusters/prd": did you mean "clusters/prod"?\n',
+    );
+  });
+
   it.each([
     ["rule: {}", 'mesh-lint.yaml:1:1: unknown key "rule": did you mean "rules"?'],
     ["extends: [./gone.yaml]", 'mesh-lint.yaml:1:11: there is no file "./gone.yaml"'],
