@@ -1,4 +1,4 @@
-/** Findings as annotations of the step: worst first, and of equals those in changed lines first. */
+/** Findings as annotations of the step: worst first, of equals those in changed lines, and of those one of each kind. */
 
 import { write } from "../cli/write.ts";
 import type { Severity } from "../finding/finding.ts";
@@ -39,8 +39,17 @@ function insideFirst(found: readonly Diagnostic[], isInside: (diagnostic: Diagno
   const levels = [...new Set(found.map(({ severity }) => severity))];
   return levels.flatMap((level) => {
     const own = found.filter(({ severity }) => severity === level);
-    return [...own.filter(isInside), ...own.filter((each) => !isInside(each))];
+    return [...variedFirst(own.filter(isInside)), ...variedFirst(own.filter((each) => !isInside(each)))];
   });
+}
+
+/** One of each kind before the second of any: ten times the same would tell less. */
+function variedFirst(found: readonly Diagnostic[]): Diagnostic[] {
+  const kinds = new Set<string>();
+  const isFirst = ({ rule, message }: Diagnostic): boolean => kinds.size < kinds.add(`${rule}\n${message}`).size;
+  const firsts = found.filter(isFirst);
+  const known = new Set(firsts);
+  return [...firsts, ...found.filter((each) => !known.has(each))];
 }
 
 function countsOf(remarks: readonly Remark[]): Readonly<Record<Severity, number>> {

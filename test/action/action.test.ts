@@ -185,6 +185,15 @@ describe.skipIf(node === undefined)("annotations", () => {
     expect(off.commands.map(({ name }) => name)).toEqual(["add-mask"]);
   });
 
+  it("tell of each mistake before they repeat one", async () => {
+    const same = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`r${10 + at}.yaml`, route(`r${at}`)]));
+    const at = made({ "service.yaml": service, ...subsetsOnly, ...same, "z.yaml": route("z", "v3") });
+    const { commands } = await run(at);
+    const errors = commands.filter(({ name }) => name === "error");
+    expect(errors.slice(0, 2).map(({ properties: { file } }) => file)).toEqual(["r10.yaml", "z.yaml"]);
+    expect(errors).toHaveLength(10);
+  });
+
   it("tell once where the history is missing, if that matters", async () => {
     const at = made({ "service.yaml": service, ...subsetsOnly, ...many });
     const payload = { before: "1".repeat(40) };
