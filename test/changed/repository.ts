@@ -40,7 +40,7 @@ export function ground(program: string): Ground {
     repository() {
       const repository = at(fresh());
       mkdirSync(repository.folder);
-      repository.git("init", "-q", "-b", "main");
+      repository.git("init", "-q", "--template=", "-b", "main");
       return repository;
     },
     remove: () => {
