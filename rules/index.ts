@@ -185,6 +185,7 @@ import linkerdInsecureAnnotation from "./linkerd/insecure-annotation.ts";
 import linkerdInvalidAnnotation from "./linkerd/invalid-annotation.ts";
 import linkerdInvalidAuthorizationPolicy from "./linkerd/invalid-authorization-policy.ts";
 import linkerdInvalidEgressNetwork from "./linkerd/invalid-egress-network.ts";
+import linkerdInvalidExternalWorkload from "./linkerd/invalid-external-workload.ts";
 import linkerdInvalidGatewayRoute from "./linkerd/invalid-gateway-route.ts";
 import linkerdInvalidHttpRoute from "./linkerd/invalid-http-route.ts";
 import linkerdInvalidMeshTlsAuthentication from "./linkerd/invalid-mesh-tls-authentication.ts";
@@ -212,6 +213,7 @@ import linkerdUnknownRouteParent from "./linkerd/unknown-route-parent.ts";
 import lintMissingSuppressionReason from "./lint/missing-suppression-reason.ts";
 import lintUnknownSuppressedRule from "./lint/unknown-suppressed-rule.ts";
 import lintUnusedSuppression from "./lint/unused-suppression.ts";
+import meshConflictingMeshes from "./mesh/conflicting-meshes.ts";
 import meshInsecureCaKey from "./mesh/insecure-ca-key.ts";
 import meshMismatchedApiVersion from "./mesh/mismatched-api-version.ts";
 import meshMismatchedMtls from "./mesh/mismatched-mtls.ts";
@@ -765,6 +767,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   },
   { id: "linkerd/invalid-egress-network", rule: linkerdInvalidEgressNetwork, kinds: ["linkerd/EgressNetwork"] },
   {
+    id: "linkerd/invalid-external-workload",
+    rule: linkerdInvalidExternalWorkload,
+    kinds: ["linkerd/ExternalWorkload"],
+  },
+  {
     id: "linkerd/invalid-gateway-route",
     rule: linkerdInvalidGatewayRoute,
     kinds: [
@@ -849,6 +856,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "lint/missing-suppression-reason", rule: lintMissingSuppressionReason },
   { id: "lint/unknown-suppressed-rule", rule: lintUnknownSuppressedRule },
   { id: "lint/unused-suppression", rule: lintUnusedSuppression },
+  { id: "mesh/conflicting-meshes", rule: meshConflictingMeshes },
   { id: "mesh/insecure-ca-key", rule: meshInsecureCaKey, kinds: ["kubernetes/Secret"] },
   { id: "mesh/mismatched-api-version", rule: meshMismatchedApiVersion },
   { id: "mesh/mismatched-mtls", rule: meshMismatchedMtls },

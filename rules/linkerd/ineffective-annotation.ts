@@ -5,6 +5,7 @@ import { ineffectiveBalancing } from "../../src/mesh/linkerd/failure-accrual.ts"
 import { injectKey, knownAnnotations, labelKeys } from "../../src/mesh/linkerd/known-annotations.ts";
 import { settingOf } from "../../src/mesh/linkerd/proxy-settings.ts";
 import { parentsOf, type Route } from "../../src/mesh/linkerd/route-parents.ts";
+import { overriderOf } from "../../src/mesh/linkerd/service-profiles.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -44,9 +45,18 @@ function ofOtherRoute({ name, kind }: Annotation): string | undefined {
   return undefined;
 }
 
+/** Only failures to connect and tries that take too long are repeated then. */
+function withoutCondition(annotation: Annotation): Finding | undefined {
+  const { name, owner } = annotation;
+  if (name !== "retry.linkerd.io/limit" && name !== "retry.linkerd.io/timeout") return undefined;
+  if (retryKeys.some((key) => Object.hasOwn(owner, key))) return undefined;
+  const message = `no answer is retried without "${retryKeys.join('" or "')}"`;
+  return { ...finding(annotation, "dependent", message), severity: "warning" };
+}
+
 const outbound = /^(?:retry|timeout|balancer)\./;
 
-function* onRoutesAndServices(annotation: Annotation): Iterable<Finding> {
+function* onRoutesAndServices(mesh: Mesh, annotation: Annotation): Iterable<Finding> {
   const { manifest, kind, name } = annotation;
   if (!outbound.test(name) || !knownAnnotations.has(name)) return;
   const other = ofOtherRoute(annotation);
@@ -56,7 +66,16 @@ function* onRoutesAndServices(annotation: Annotation): Iterable<Finding> {
     if (parents.length === 0 || parents.some(({ sort }) => sort !== "Server")) return;
     yield finding(annotation, "server-route", `"${name}" has no effect on a route for a Server: clients read it`);
   }
+  const lonely = withoutCondition(annotation);
+  if (lonely) yield lonely;
   if (kind !== "Service") return;
+  const overrider = overriderOf(mesh, manifest.namespace, manifest.name);
+  if (overrider) {
+    const message = `"${name}" has no effect: the ${overrider.kind} "${overrider.name}" takes its place`;
+    const related = [{ at: at(overrider, overrider.metadata, "name"), message: `the ${overrider.kind}` }];
+    yield { ...finding(annotation, "overridden", message), related };
+    return;
+  }
   const { clusterIP, type } = manifest.spec as { readonly clusterIP?: string; readonly type?: string };
   if (clusterIP !== "None" && type !== "ExternalName") return;
   yield finding(annotation, "headless", `"${name}" has no effect on a Service without a cluster IP`);
@@ -92,6 +111,7 @@ export default defineRule({
     "route-kind": "Retries for the protocol of another kind of route",
     "server-route": "Retries or timeouts on a route for a Server",
     headless: "Retries, timeouts or balancing for a Service without a cluster IP",
+    overridden: "Retries, timeouts or balancing for a Service with a ServiceProfile or a TrafficSplit",
     dependent: "An annotation that means nothing without another one",
   },
   bad: [
@@ -139,6 +159,21 @@ export default defineRule({
           retry.linkerd.io/http: 5xx # error: no effect on a GRPCRoute
       spec: { parentRefs: [{ group: "", kind: Service, name: web }] }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: web
+        namespace: shop
+        annotations:
+          retry.linkerd.io/limit: "2" # warning: no answer is retried # error: the ServiceProfile
+      spec: { ports: [{ port: 80 }] }
+      ---
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata: { name: web.shop.svc.cluster.local, namespace: shop }
+      spec: { routes: [{ name: cart, condition: { pathRegex: /cart } }] }
+    `,
   ],
   good: [
     yaml`
@@ -164,7 +199,7 @@ export default defineRule({
       const { manifest, owner, name, kind } = annotation;
       const found = misplaced(mesh, annotation);
       if (found) yield found;
-      else yield* onRoutesAndServices(annotation);
+      else yield* onRoutesAndServices(mesh, annotation);
       if (labelKeys.has(name))
         yield finding(annotation, "annotation", `"${name}" is read as a label, not as an annotation`);
       if (kind !== "Service" || !name.startsWith("balancer.") || balanced.has(owner)) continue;

@@ -55,8 +55,14 @@ function* onService(mesh: Mesh, route: Route, parent: Parent): Iterable<Finding>
   }
   const service = mesh.find("kubernetes/Service", namespace, name);
   const port = service?.spec.ports?.find((each) => each.port === ref.port);
-  if (!service || !port || route.kind === "TCPRoute" || protocolOf(mesh, service, port) !== "opaque") return;
+  if (!service || !port || route.kind === "TCPRoute") return;
+  const protocol = protocolOf(mesh, service, port);
   const related = [{ at: at(service, port, "port"), message: "the port" }];
+  if (protocol === "http1" && route.kind === "GRPCRoute") {
+    const message = `port ${port.port} of "${name}" is HTTP/1 by its appProtocol: no GRPCRoute is used there`;
+    yield { at: at(route, ref, "port"), code: "opaque", message, related };
+  }
+  if (protocol !== "opaque") return;
   const message = `port ${port.port} of "${name}" is opaque: no ${route.kind} is used there`;
   yield { at: at(route, ref, "port"), code: "opaque", message, related };
 }

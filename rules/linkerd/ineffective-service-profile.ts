@@ -1,6 +1,6 @@
 /** What a ServiceProfile says and the proxy drops, although everything accepts it. */
 
-import type { ResponseClass, RetryBudget, ServiceProfileRoute } from "../../src/mesh/kinds/linkerd.ts";
+import type { ResponseClass, RetryBudget, ServiceProfileRoute, WeightedDst } from "../../src/mesh/kinds/linkerd.ts";
 import { conditionsIn } from "../../src/mesh/linkerd/profile-conditions.ts";
 import { rustRegex } from "../../src/mesh/linkerd/rust-regex.ts";
 import { overridesRoutes, routesOf, type ServiceProfile } from "../../src/mesh/linkerd/service-profiles.ts";
@@ -56,6 +56,26 @@ function* retryBudget(profile: ServiceProfile, budget: RetryBudget): Iterable<Fi
   }
 }
 
+/** The schema demands neither field, and the proxy resolves full names alone. */
+function* shares(profile: ServiceProfile, overrides: readonly WeightedDst[]): Iterable<Finding> {
+  for (const each of overrides) {
+    const { authority, weight } = each;
+    const index = overrides.indexOf(each);
+    if (authority === undefined || authority === "") {
+      yield {
+        at: at(profile, overrides, index),
+        code: "authority",
+        message: "a share without an authority goes nowhere",
+      };
+    } else if (!isUnknown(authority) && !authority.includes(".")) {
+      const message = `${quote(authority)} is no full name of a Service, so its share goes nowhere`;
+      yield { at: at(profile, each, "authority"), code: "authority", message };
+    }
+    if (weight === undefined && overrides.length > 1)
+      yield { at: at(profile, overrides, index), code: "overrides", message: "a share without a weight gets nothing" };
+  }
+}
+
 export default defineRule({
   summary: "A part of a ServiceProfile that the proxy drops",
   category: "correctness",
@@ -70,7 +90,8 @@ export default defineRule({
     "empty-all": "An empty list of conditions, which matches everything",
     status: "A range of status codes with one end",
     budget: "A retry budget that cannot be used",
-    overrides: "Shares of which none is above zero",
+    overrides: "Shares that get nothing",
+    authority: "A share whose Service is not named in full",
   },
   bad: [
     yaml`
@@ -100,6 +121,16 @@ export default defineRule({
         dstOverrides: # warning: no share is above zero
           - { authority: web-v1.shop.svc.cluster.local, weight: 0 }
     `,
+    yaml`
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata: { name: web.shop.svc.cluster.local, namespace: shop }
+      spec:
+        dstOverrides:
+          - { authority: web-v1, weight: 1 } # warning: no full name of a Service
+          - authority: web-v2.shop.svc.cluster.local # warning: a share without a weight gets nothing
+          - weight: 1 # warning: goes nowhere
+    `,
   ],
   good: [
     yaml`
@@ -122,6 +153,7 @@ export default defineRule({
       }
       const { retryBudget: budget, dstOverrides = [] } = profile.spec;
       if (budget) yield* retryBudget(profile, budget);
+      yield* shares(profile, dstOverrides);
       if (
         dstOverrides.length > 0 &&
         !overridesRoutes(profile) &&

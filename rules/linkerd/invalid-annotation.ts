@@ -1,11 +1,12 @@
 /** Annotations of Linkerd with values that it cannot read. */
 
-import { linkerdAnnotations, type Annotation } from "../../src/mesh/linkerd/annotated.ts";
+import { linkerdAnnotations, linkerdLabels, type Annotation } from "../../src/mesh/linkerd/annotated.ts";
 import { wrongBalancing } from "../../src/mesh/linkerd/failure-accrual.ts";
 import { knownAnnotations } from "../../src/mesh/linkerd/known-annotations.ts";
 import { parentsOf, type Route } from "../../src/mesh/linkerd/route-parents.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { listed } from "../../src/rule/words.ts";
 
 const routeGroups = ["retry.linkerd.io/", "timeout.linkerd.io/"];
 
@@ -22,6 +23,25 @@ function codeOf(name: string): string {
   return name === "linkerd.io/inject" ? "inject" : "proxy";
 }
 
+const mirrorKey = "mirror.linkerd.io/exported";
+/** What Links select as `linkerd multicluster link` writes them. */
+const mirrored: ReadonlyMap<string, readonly string[]> = new Map([
+  [mirrorKey, ["true", "remote-discovery"]],
+  ["mirror.linkerd.io/federated", ["member"]],
+]);
+
+/** Links may select other values, and most of them are in no file. */
+function* mirrorLabels(mesh: Mesh): Iterable<Finding> {
+  if (mesh.defines("linkerd/Link")) return;
+  for (const { manifest, owner, name, value, kind } of linkerdLabels(mesh)) {
+    const values = mirrored.get(name);
+    if (!values || kind !== "Service" || isUnknown(value) || values.includes(value)) continue;
+    if (name === mirrorKey && ["false", "disabled", ""].includes(value)) continue;
+    const message = `unknown value ${JSON.stringify(value)}: Links mirror Services with ${listed(values, "or")}`;
+    yield { at: at(manifest, owner, name), code: "mirror", message, severity: "warning" };
+  }
+}
+
 export default defineRule({
   summary: "An annotation of Linkerd whose value it cannot read",
   category: "correctness",
@@ -34,6 +54,7 @@ export default defineRule({
     inject: "A value of linkerd.io/inject other than enabled, disabled or ingress",
     proxy: "A value of config.linkerd.io/… that the injector cannot read",
     "retry-or-timeout": "A retry or timeout that cannot be read: its whole group is dropped, or the route refused",
+    mirror: "A label for other clusters with a value that their Links do not select",
     balancer: "A value for circuit breaking or load balancing that cannot be read: its whole group is dropped",
   },
   bad: [
@@ -68,6 +89,17 @@ export default defineRule({
           balancer.linkerd.io/failure-accrual-consecutive-min-penalty: 2m # error: above the longest
       spec: { ports: [{ port: 80 }] }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: web
+        namespace: shop
+        labels:
+          mirror.linkerd.io/exported: "yes" # warning: unknown value "yes"
+          mirror.linkerd.io/federated: member
+      spec: { ports: [{ port: 80 }] }
+    `,
   ],
   good: [
     yaml`
@@ -96,6 +128,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
+    yield* mirrorLabels(mesh);
     const balanced = new Set<object>();
     for (const annotation of linkerdAnnotations(mesh)) {
       const { manifest, owner, name, value, kind } = annotation;

@@ -1,9 +1,17 @@
 /** ServiceProfiles for Services that are not there, or that no profile can be for. */
 
 import { isGeneratedService } from "../../src/mesh/canary.ts";
-import { meaningOf } from "../../src/mesh/linkerd/service-profiles.ts";
+import { meaningOf, type ServiceProfile } from "../../src/mesh/linkerd/service-profiles.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { workloads } from "../../src/mesh/workloads.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+
+/** Clients look in their own namespace first, then in that of the Service, and nowhere else. */
+function unreadIn(mesh: Mesh, { namespace }: ServiceProfile, home: string): Omit<Finding, "at"> | undefined {
+  if (workloads(mesh).some((workload) => workload.namespace === namespace)) return undefined;
+  const message = `only clients in "${namespace}" read this, and there are none: the Service is of "${home}"`;
+  return { message, code: "namespace", absent: { kind: "kubernetes/Deployment", namespace, name: "" } };
+}
 
 export default defineRule({
   summary: "A ServiceProfile for a Service that is not there or cannot have one",
@@ -17,6 +25,7 @@ export default defineRule({
   codes: {
     missing: "No Service of that name is there",
     headless: "The Service has no cluster IP",
+    namespace: "A namespace where no client runs",
   },
   bad: [
     yaml`
@@ -37,6 +46,19 @@ export default defineRule({
       metadata:
         name: cart.shop.svc.cluster.local # warning: no Service "cart" in "shop"
         namespace: shop
+      spec: { routes: [] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+      ---
+      apiVersion: linkerd.io/v1alpha2
+      kind: ServiceProfile
+      metadata:
+        name: web.shop.svc.cluster.local # warning: only clients in "profiles" read this
+        namespace: profiles
       spec: { routes: [] }
     `,
   ],
@@ -63,6 +85,10 @@ export default defineRule({
         const related = [{ at: at(service, service.metadata, "name"), message: "the Service" }];
         const message = `the Service "${name}" has no cluster IP, so nobody looks for this profile`;
         yield { at: place, code: "headless", message, related };
+      }
+      if (service && profile.namespace !== namespace && !mayHoldMore(mesh, profile.namespace)) {
+        const found = unreadIn(mesh, profile, namespace);
+        if (found) yield { at: place, ...found };
       }
       if (mesh.has("kubernetes/Service", namespace, name) || isGeneratedService(mesh, namespace, name)) continue;
       if (mayHoldMore(mesh, namespace)) continue;

@@ -30,6 +30,11 @@ function problemOf(mesh: Mesh, route: Route, backend: BackendRef): Finding | und
     };
   }
   const ports = mesh.find("kubernetes/Service", namespace, name)?.spec.ports;
+  // For routes of Gateway API the webhook demands it.
+  if (ports && port === undefined && route.is === "linkerd/HTTPRoute") {
+    const message = `no port of the Service "${name}" is named: its share of requests fails`;
+    return { at: at(route, backend, "name"), code: "port", message };
+  }
   if (!ports || port === undefined || ports.some((each) => each.port === port)) return undefined;
   const numbers = ports.map((each) => each.port).join(", ");
   return {
@@ -50,7 +55,7 @@ export default defineRule({
   claims: "absence",
   codes: {
     missing: "No such Service is there",
-    port: "A port that the Service does not have",
+    port: "A port that the Service does not have, or none",
     kind: "A kind that Linkerd cannot send to",
     egress: "An EgressNetwork that is not the parent",
   },

@@ -1,6 +1,7 @@
 /** Names and combinations of Services that a TrafficSplit cannot have. */
 
 import { backendsOf, splitsOf, weightOf, trafficSplits, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
+import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -35,6 +36,19 @@ function* nestedSplits(mesh: Mesh, split: TrafficSplit): Iterable<Finding> {
   }
 }
 
+/** Such Services have no address at which Linkerd looks up what to split. */
+function* headless(mesh: Mesh, split: TrafficSplit): Iterable<Finding> {
+  for (const owner of [split.spec, ...backendsOf(split)]) {
+    const service = mesh.find("kubernetes/Service", split.namespace, owner.service);
+    if (!service || hasAlternatives(mesh, service)) continue;
+    const { clusterIP, type } = service.spec;
+    if (clusterIP !== "None" && type !== "ExternalName") continue;
+    const message = `the Service "${owner.service}" has no cluster IP, so nothing can be split there`;
+    const related = [{ at: at(service, service.metadata, "name"), message: "the Service" }];
+    yield { at: at(split, owner, "service"), code: "headless", message, related };
+  }
+}
+
 export default defineRule({
   summary: "A TrafficSplit whose Services are named twice, as hosts, or split again",
   category: "correctness",
@@ -46,6 +60,7 @@ export default defineRule({
   codes: {
     host: "A host where the name of a Service belongs",
     repeated: "A backend that stands there twice",
+    headless: "A Service without a cluster IP",
     nested: "A backend that is the root of another split",
   },
   bad: [
@@ -73,6 +88,21 @@ export default defineRule({
       metadata: { name: web-v1 }
       spec: { service: web-v1, backends: [{ service: web-v1a, weight: 1 }] }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web-v1, namespace: shop }
+      spec: { clusterIP: None, ports: [{ port: 80 }] }
+      ---
+      apiVersion: split.smi-spec.io/v1alpha2
+      kind: TrafficSplit
+      metadata: { name: web, namespace: shop }
+      spec:
+        service: web
+        backends:
+          - { service: web-v1, weight: 50 } # error: has no cluster IP
+          - { service: web-v2, weight: 50 }
+    `,
   ],
   good: [
     yaml`
@@ -87,6 +117,7 @@ export default defineRule({
       yield* dottedNames(split);
       yield* repeatedBackends(split);
       yield* nestedSplits(mesh, split);
+      yield* headless(mesh, split);
     }
   },
 });
