@@ -1,11 +1,11 @@
 /** `--in-context`: the whole repository is read, and the paths that were given choose what is reported. */
 
-import { realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Run } from "../lint/diagnostic.ts";
 import { standingIn } from "../lint/scope.ts";
 import { rootOf } from "../source/discover.ts";
-import { isGlob, matcherOf } from "../source/glob.ts";
+import { cutGlob, isGlob, matcherOf, type Matcher } from "../source/glob.ts";
 import { missingPath } from "../source/missing.ts";
 import { isWithin, reportPath, repositoryOf } from "../source/root.ts";
 import type { Call } from "./parse.ts";
@@ -55,13 +55,13 @@ function repositoryOver(words: readonly string[], cwd: string): string {
 async function choiceOf(words: readonly string[], { root, cwd }: { root: string; cwd: string }): Promise<Choice> {
   const files = new Set<string>();
   const folders: string[] = [];
-  const globs: string[] = [];
+  const globs: Matcher[] = [];
   const problems: string[] = [];
   for (const word of words) {
     const path = resolve(cwd, word);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats) {
-      if (isGlob(word)) globs.push(resolve(realpathSync(cwd), word));
+      if (isGlob(word)) globs.push(await globOver(word, { root, cwd }));
       else problems.push(await missingPath(word, cwd));
       continue;
     }
@@ -71,10 +71,20 @@ async function choiceOf(words: readonly string[], { root, cwd }: { root: string;
     else files.add(reportPath(root, real));
   }
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  const matches = await matcherOf(globs);
   const holds = (file: string): boolean =>
-    folders.some((folder) => file.startsWith(folder)) || matches?.(join(root, file)) === true;
+    folders.some((folder) => file.startsWith(folder)) || globs.some((matches) => matches(file));
   return { files, holds };
+}
+
+/** Matches paths as reports show them. A folder that is not there, or is not read, holds none. */
+async function globOver(typed: string, { root, cwd }: { root: string; cwd: string }): Promise<Matcher> {
+  const { base, rest } = cutGlob(typed);
+  const folder = resolve(cwd, base);
+  if (!existsSync(folder)) return () => false;
+  const shown = reportPath(root, realpathSync(folder));
+  const prefix = shown === "." ? "" : `${shown}/`;
+  const matches = await matcherOf([rest]);
+  return (file) => file.startsWith(prefix) && matches?.(file.slice(prefix.length)) === true;
 }
 
 /** Files that were asked for and are no part of what was read, so that silence about them is not taken for praise. */

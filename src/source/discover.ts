@@ -3,7 +3,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { gitFiles, submodulesOf } from "./git.ts";
-import { baseOf, isGlob, matcherOf, type Matcher } from "./glob.ts";
+import { cutGlob, isGlob, matcherOf, type Matcher } from "./glob.ts";
 import { missingPath } from "./missing.ts";
 import { isWithin, posixPath, reportPath, repositoryOf } from "./root.ts";
 import type { Skipped } from "./source.ts";
@@ -77,7 +77,7 @@ function isCandidate(name: string): boolean {
 /** The repository of the first path that is there, else the working directory if it holds that path. */
 export function rootOf(paths: readonly string[], cwd: string): string {
   const here = realpathSync(cwd);
-  const first = paths.map((path) => folderOf(resolve(cwd, baseOf(path)))).find((folder) => folder !== undefined);
+  const first = paths.map((path) => folderOf(resolve(cwd, cutGlob(path).base))).find((folder) => folder !== undefined);
   const start = first ?? here;
   return repositoryOf(start) ?? (isWithin(here, start) ? here : start);
 }
@@ -119,14 +119,15 @@ function takeNamed(written: string, search: Search): void {
 }
 
 async function takeGlob(pattern: string, { cwd, search }: Asked): Promise<void> {
-  const base = folderOf(resolve(cwd, baseOf(pattern)));
+  const { base: typed, rest } = cutGlob(pattern);
+  const base = folderOf(resolve(cwd, typed));
   const before = search.files.size;
-  const matches = await matcherOf([resolve(realpathSync(cwd), pattern)]);
+  const matches = await matcherOf([rest]);
   if (base) await takeFolder(base, { search, ...(matches && { matches }) });
   if (search.files.size === before) search.problems.push(`no file matches ${JSON.stringify(pattern)}`);
 }
 
-/** `matches`, if given, is asked with absolute paths. */
+/** `matches`, if given, is asked with paths relative to the folder. */
 async function takeFolder(
   folder: string,
   { search, matches }: { readonly search: Search; readonly matches?: Matcher },
@@ -135,9 +136,7 @@ async function takeFolder(
   const listed = await listFolder(folder, search);
   const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
   const wants: Matcher = (file) =>
-    matches?.(join(folder, file.slice(prefix.length))) !== false &&
-    includes?.(file) !== false &&
-    excludes?.(file) !== true;
+    matches?.(file.slice(prefix.length)) !== false && includes?.(file) !== false && excludes?.(file) !== true;
   for (const name of listed) if (wants(prefix + name)) search.files.add(prefix + name);
   search.holds.push((file) => file.startsWith(prefix) && wants(file));
 }
@@ -169,7 +168,7 @@ async function walkFolder(
   const wanted = (name: string) => manifestName.test(name);
   const { files, linked, skipped } = await walk({ folder, root: search.root, rulesFrom, wanted });
   for (const { file, reason } of skipped) search.skipped.push({ file: reportPath(search.root, file), reason });
-  const inside = sep === "/" ? files : files.map(posixPath);
+  const inside = sep === "/" ? files : files.map((file) => posixPath(file));
   for (const target of linked) {
     if (isWithin(folder, target)) inside.push(reportPath(folder, target));
     else search.files.add(reportPath(search.root, target));

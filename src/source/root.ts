@@ -22,6 +22,6 @@ export function reportPath(root: string, path: string): string {
   return posixPath(isWithin(root, path) ? relative(root, path) || "." : path);
 }
 
-export function posixPath(path: string): string {
-  return sep === "/" ? path : path.split(sep).join("/");
+export function posixPath(path: string, separator: string = sep): string {
+  return separator === "/" ? path : path.split(separator).join("/");
 }
