@@ -19,7 +19,7 @@ import { load } from "js-yaml";
 import { transpileModule } from "typescript";
 import { afterAll, describe, expect, it, type TestContext } from "vitest";
 import { rules } from "../rules/index.ts";
-import { homeOf } from "./hooks/repositories.ts";
+import { homeOf, installed } from "./hooks/repositories.ts";
 import { blocksOf, kindOf, type Block, type Kind } from "./readme/blocks.ts";
 import { expectHook, husky, lefthook, lintStaged, preCommit } from "./readme/hooks.ts";
 import { expectAzure, expectGitLab, expectJenkins } from "./readme/pipelines.ts";
@@ -34,7 +34,7 @@ const schema = JSON.parse(readFileSync(join(root, "schemas/mesh-lint.json"), "ut
 };
 const keys = new Set(Object.keys(schema.properties));
 
-const home = await homeOf(`v${version}`);
+const home = await homeOf(`v${version}`, installed);
 putPrograms(home);
 afterAll(home.remove, 60_000);
 

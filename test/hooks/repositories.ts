@@ -25,11 +25,14 @@ export interface Home {
   readonly remove: () => void;
 }
 
-/** A home folder, and in it a repository with the files that git holds here and the bundle as the sources give it. */
-export async function homeOf(tag: string): Promise<Home> {
+/** What it takes to install mesh-lint. */
+export const installed = /^(?:package\.json|README\.md|\.pre-commit-hooks\.yaml|action\.yml|schemas\/.*)$/;
+
+/** A home folder, and in it a repository with files that git holds here and the bundle as the sources give it. */
+export async function homeOf(tag: string, files = /^/): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), "mesh-lint-home-"));
   const released = join(folder, "released");
-  for (const file of ownFiles()) cpSync(join(root, file), join(released, file));
+  for (const file of ownFiles().filter((own) => files.test(own))) cpSync(join(root, file), join(released, file));
   const program = await build();
   cpSync(dirname(program.file), join(released, "dist"), { recursive: true });
   program.remove();

@@ -1,11 +1,11 @@
 /** What the test of the README would overlook, it could not promise. */
 
 import { afterAll, describe, expect, it } from "vitest";
-import { homeOf } from "../hooks/repositories.ts";
+import { homeOf, installed } from "../hooks/repositories.ts";
 import { blocksOf, kindOf } from "./blocks.ts";
 import { putPrograms, worldOf } from "./world.ts";
 
-const home = await homeOf("v0.0.0");
+const home = await homeOf("v0.0.0", installed);
 putPrograms(home);
 afterAll(home.remove, 60_000);
 
