@@ -24,7 +24,7 @@ export function startOf(since: string | undefined, root: string, env: Env = proc
   if (typeof history === "string") throw new UsageError(whyNone(history, root));
   if (history.commit("HEAD") === undefined)
     throw new UsageError("there is no commit yet to compare with: leave out --changed");
-  const wish = wishOf(since, env);
+  const wish = wishOf(since, { env, history });
   const ref = wish.names.find((name) => history.commit(name) !== undefined);
   if (ref === undefined) throw new UsageError(missing(wish, history, env));
   const commit = history.parting("HEAD", history.commit(ref) ?? ref);
@@ -47,15 +47,27 @@ const announced: readonly (readonly [name: string, means: "branch" | "commit"])[
 
 const usual = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
 
-function wishOf(since: string | undefined, env: Env): Wish {
+interface Surroundings {
+  readonly env: Env;
+  readonly history: History;
+}
+
+function wishOf(since: string | undefined, { env, history }: Surroundings): Wish {
   if (since !== undefined) return { names: [since, `origin/${since}`], said: "--since" };
   const own = env.MESH_LINT_SINCE;
   if (own) return { names: [own, `origin/${own}`], said: "MESH_LINT_SINCE" };
+  if (isMergeOfPullRequest(env, history)) return { names: ["HEAD^1"], said: "GITHUB_REF" };
   for (const [said, means] of announced) {
     const name = env[said]?.replace(/^refs\/heads\//, "");
     if (name) return { names: means === "commit" ? [name] : [`origin/${name}`, name], said };
   }
   return { names: usual };
+}
+
+/** GitHub merges a pull request into its target to test it: then the target is known without any more history. */
+function isMergeOfPullRequest(env: Env, history: History): boolean {
+  if (!/^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? "")) return false;
+  return history.commit("HEAD") === env.GITHUB_SHA && history.commit("HEAD^2") !== undefined;
 }
 
 function whyNone(history: Exclude<ReturnType<typeof historyOf>, History>, root: string): string {

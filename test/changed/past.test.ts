@@ -119,7 +119,7 @@ describe("what --changed compares with", () => {
       }),
       {
         ...chosenCases,
-        numRuns: 25,
+        numRuns: 12,
         ...(process.env.FUZZ_SECONDS && {
           interruptAfterTimeLimit: Number(process.env.FUZZ_SECONDS) * 1000,
           numRuns: 1e6,

@@ -86,6 +86,19 @@ describe("the commit to compare with", () => {
     expect(comparison(made, [], { [variable]: commit })).toEqual({ ref: commit, commit });
   });
 
+  it("is the first parent of the merge that GitHub makes of a pull request, in a shallow clone, too", () => {
+    const origin = clone();
+    origin.git("checkout", "-q", "--detach", "origin/main");
+    origin.git("merge", "-q", "--no-ff", "-m", "merge", "origin/work");
+    origin.git("update-ref", "refs/heads/merged", "HEAD");
+    const made = at(fresh());
+    origin.git("clone", "-q", "--depth", "2", "--branch", "merged", `file://${origin.folder}`, made.folder);
+    const env = { GITHUB_REF: "refs/pull/7/merge", GITHUB_BASE_REF: "main", GITHUB_SHA: made.git("rev-parse", "HEAD") };
+    expect(comparison(made, [], env)).toEqual({ ref: "HEAD^1", commit: made.git("rev-parse", "HEAD^1") });
+    made.git("checkout", "-q", "HEAD^2");
+    expect(comparison(made, [], env)).toContain('there is no commit "origin/main"');
+  });
+
   it("is HEAD on the default branch: what is not committed counts", () => {
     const made = repository();
     made.commit(shop);
