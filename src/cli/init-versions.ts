@@ -29,21 +29,18 @@ export function versionsIn(files: readonly ParsedFile[]): ReadonlyMap<Product, R
   return found;
 }
 
-/** Deeper than any manifest that installs something; it also ends circles of aliases. */
-const deepest = 24;
-
-function* sayings(value: unknown, depth = 0): Generator<Saying> {
+/** What aliases lead to is looked at once. */
+function* sayings(value: unknown, met = new Set<unknown>()): Generator<Saying> {
   if (typeof value === "string") yield* byUrl(value);
-  if (typeof value !== "object" || value === null || depth > deepest) return;
-  if (Array.isArray(value)) {
-    for (const each of value) yield* sayings(each, depth + 1);
-    return;
+  if (typeof value !== "object" || value === null || met.has(value)) return;
+  if (!Array.isArray(value)) {
+    const mapping = value as Json;
+    if (met.size === 0) yield* byKind(mapping);
+    yield* byImage(mapping);
+    yield* byChart(mapping);
   }
-  const mapping = value as Json;
-  if (depth === 0) yield* byKind(mapping);
-  yield* byImage(mapping);
-  yield* byChart(mapping);
-  for (const each of Object.values(mapping)) yield* sayings(each, depth + 1);
+  met.add(value);
+  for (const each of Object.values(value)) yield* sayings(each, met);
 }
 
 function* byKind(object: Json): Generator<Saying> {
