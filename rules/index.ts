@@ -184,6 +184,7 @@ import linkerdIneffectiveServiceProfile from "./linkerd/ineffective-service-prof
 import linkerdInsecureAnnotation from "./linkerd/insecure-annotation.ts";
 import linkerdInvalidAnnotation from "./linkerd/invalid-annotation.ts";
 import linkerdInvalidAuthorizationPolicy from "./linkerd/invalid-authorization-policy.ts";
+import linkerdInvalidDstOverride from "./linkerd/invalid-dst-override.ts";
 import linkerdInvalidEgressNetwork from "./linkerd/invalid-egress-network.ts";
 import linkerdInvalidExternalWorkload from "./linkerd/invalid-external-workload.ts";
 import linkerdInvalidGatewayRoute from "./linkerd/invalid-gateway-route.ts";
@@ -765,6 +766,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     rule: linkerdInvalidAuthorizationPolicy,
     kinds: ["linkerd/AuthorizationPolicy"],
   },
+  { id: "linkerd/invalid-dst-override", rule: linkerdInvalidDstOverride, kinds: ["kubernetes/Ingress"] },
   { id: "linkerd/invalid-egress-network", rule: linkerdInvalidEgressNetwork, kinds: ["linkerd/EgressNetwork"] },
   {
     id: "linkerd/invalid-external-workload",

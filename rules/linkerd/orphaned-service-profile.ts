@@ -1,6 +1,8 @@
 /** ServiceProfiles for Services that are not there, or that no profile can be for. */
 
+import { serviceOfHost } from "../../src/mesh/hosts.ts";
 import { isGeneratedService } from "../../src/mesh/canary.ts";
+import { weightOf } from "../../src/mesh/linkerd/splits.ts";
 import { meaningOf, type ServiceProfile } from "../../src/mesh/linkerd/service-profiles.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { workloads } from "../../src/mesh/workloads.ts";
@@ -11,6 +13,20 @@ function unreadIn(mesh: Mesh, { namespace }: ServiceProfile, home: string): Omit
   if (workloads(mesh).some((workload) => workload.namespace === namespace)) return undefined;
   const message = `only clients in "${namespace}" read this, and there are none: the Service is of "${home}"`;
   return { message, code: "namespace", absent: { kind: "kubernetes/Deployment", namespace, name: "" } };
+}
+
+/** Services that get a share and are not there; a port may follow the host. */
+function* missingShares(mesh: Mesh, profile: ServiceProfile): Iterable<Finding> {
+  for (const share of profile.spec.dstOverrides ?? []) {
+    const service = serviceOfHost(mesh, (share.authority ?? "").replace(/:\d+$/, ""));
+    if (!service || weightOf(share.weight) === 0) continue;
+    const { name, namespace } = service;
+    if (mesh.has("kubernetes/Service", namespace, name) || isGeneratedService(mesh, namespace, name)) continue;
+    if (mayHoldMore(mesh, namespace)) continue;
+    const message = `no Service "${name}" in "${namespace}": its share of requests fails`;
+    const absent = { kind: "kubernetes/Service", namespace, name };
+    yield { at: at(profile, share, "authority"), code: "override", message, absent };
+  }
 }
 
 export default defineRule({
@@ -25,6 +41,7 @@ export default defineRule({
   codes: {
     missing: "No Service of that name is there",
     headless: "The Service has no cluster IP",
+    override: "The Service of a share is not there",
     namespace: "A namespace where no client runs",
   },
   bad: [
@@ -46,7 +63,10 @@ export default defineRule({
       metadata:
         name: cart.shop.svc.cluster.local # warning: no Service "cart" in "shop"
         namespace: shop
-      spec: { routes: [] }
+      spec:
+        dstOverrides:
+          - { authority: "web-v2.shop.svc.cluster.local:80", weight: 1 } # warning: its share of requests fails
+          - { authority: web.shop.svc.cluster.local, weight: 1 }
     `,
     yaml`
       apiVersion: v1
@@ -77,6 +97,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const profile of mesh.all("linkerd/ServiceProfile")) {
+      yield* missingShares(mesh, profile);
       const { is, name, namespace } = meaningOf(mesh, profile);
       if (is !== "service" || name === undefined || namespace === undefined) continue;
       const place = at(profile, profile.metadata, "name");

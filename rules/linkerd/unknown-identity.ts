@@ -1,8 +1,11 @@
 /** Service accounts and namespaces that Linkerd's policies let in and that are not there. */
 
+import { serviceOfHost } from "../../src/mesh/hosts.ts";
 import { hasServiceAccount, knownNamespaces } from "../../src/mesh/identity.ts";
 import { isVagueReference, refersTo, type Reference } from "../../src/mesh/linkerd/references.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
 import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { quote } from "../../src/mesh/values/quote.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
 interface Named {
@@ -49,6 +52,44 @@ function* missingNamespaces(mesh: Mesh): Iterable<Finding> {
   }
 }
 
+interface Spelled {
+  readonly manifest: Manifest;
+  readonly identities: readonly string[];
+}
+
+/** Identities that are spelled out. */
+function* spelledIn(mesh: Mesh): Iterable<Spelled> {
+  for (const manifest of mesh.all("linkerd/MeshTLSAuthentication"))
+    yield { manifest, identities: manifest.spec.identities ?? [] };
+  for (const manifest of mesh.all("linkerd/ServerAuthorization"))
+    yield { manifest, identities: manifest.spec.client.meshTLS?.identities ?? [] };
+}
+
+/** The account of an identity that the control plane issues; one of an external workload may be any name. */
+const issued = /^([^.*]+)\.([^.]+)\.serviceaccount\.identity\./;
+
+function problemOf(mesh: Mesh, identity: string): Omit<Finding, "at"> | undefined {
+  const service = serviceOfHost(mesh, identity);
+  if (service) {
+    const { name, namespace } = service;
+    return { message: `${quote(identity)} is the host of Service "${name}" of "${namespace}", and no identity` };
+  }
+  const [, name, namespace] = issued.exec(identity) ?? [];
+  if (name === undefined || namespace === undefined || mayHoldMore(mesh, namespace)) return undefined;
+  if (!knownNamespaces(mesh).has(namespace) || hasServiceAccount(mesh, namespace, name)) return undefined;
+  const message = `no service account "${name}" in "${namespace}": no client has this identity`;
+  return { message, absent: { kind: "kubernetes/ServiceAccount", namespace, name } };
+}
+
+function* missingIdentities(mesh: Mesh): Iterable<Finding> {
+  for (const { manifest, identities } of spelledIn(mesh)) {
+    for (const [index, identity] of identities.entries()) {
+      const found = isUnknown(identity) ? undefined : problemOf(mesh, identity);
+      if (found) yield { at: at(manifest, identities, index), ...found };
+    }
+  }
+}
+
 export default defineRule({
   summary: "A policy of Linkerd lets in a service account that does not exist",
   category: "correctness",
@@ -80,6 +121,20 @@ export default defineRule({
         requiredAuthenticationRefs:
           - { kind: ServiceAccount, name: web } # warning: no service account "web" in "shop"
     `,
+    yaml`
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: { name: cart, namespace: shop }
+      ---
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: MeshTLSAuthentication
+      metadata: { name: clients, namespace: shop }
+      spec:
+        identities:
+          - cart.shop.svc.cluster.local # warning: is the host of Service "cart"
+          - web.shop.serviceaccount.identity.linkerd.cluster.local # warning: no service account "web"
+          - cart.shop.serviceaccount.identity.linkerd.cluster.local
+    `,
   ],
   good: [
     yaml`
@@ -104,6 +159,7 @@ export default defineRule({
         const found = missingAccount(mesh, named);
         if (found) yield found;
       }
+      yield* missingIdentities(mesh);
     }
     if (!isVague(mesh, "kubernetes/Namespace")) yield* missingNamespaces(mesh);
   },
