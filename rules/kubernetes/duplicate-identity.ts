@@ -50,13 +50,15 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    const seen = new Map<string, Manifest>();
+    const named = new Map<Manifest, Manifest>();
     for (const manifest of mesh.manifests) {
       const { is, kind, namespace, name, metadata } = manifest;
-      if (metadata.name === undefined || isUnknown(name) || isUnknown(namespace)) continue;
-      const identity = `${is}\n${namespace}\n${name}`;
-      const first = seen.get(identity);
-      if (!first) seen.set(identity, manifest);
+      if (metadata.name === undefined) continue;
+      const met = mesh.find(is, namespace, name) ?? manifest;
+      if (met === manifest || isUnknown(name) || isUnknown(namespace)) continue;
+      // Where `generateName` has the same text, the first that is called so comes after it.
+      const first = met.metadata.name === undefined ? named.get(met) : met;
+      if (!first) named.set(met, manifest);
       if (!first || !areApplied(mesh, first, manifest)) continue;
       yield {
         at: at(manifest, metadata, "name"),

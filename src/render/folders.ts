@@ -2,7 +2,7 @@
 
 import type { Resource } from "./environment.ts";
 import { folderOf } from "./files.ts";
-import { identityOf } from "./resources.ts";
+import { byIdentity, identityOf } from "./resources.ts";
 
 /** A file that is applied as it is. */
 export interface PlainFile {
@@ -34,12 +34,11 @@ const mostMemberships = 50_000;
  */
 export function groupByFolder(files: readonly PlainFile[]): FolderGroup[] {
   const root = treeOf(files.filter(({ resources }) => resources.length > 0));
-  const last = new Map<string, readonly Folder[]>();
+  const last = byIdentity<readonly Folder[]>();
   walk(root, [], (file, trail) => {
-    for (const identity of identitiesOf(file)) {
-      const before = last.get(identity);
+    for (const resource of file.resources) {
+      const before = repeated.has(resource.object.kind) ? undefined : last.replace(resource, trail);
       if (before) splitBetween(before, trail);
-      last.set(identity, trail);
     }
   });
   return grouped(root, remembered(identitiesOf));

@@ -68,8 +68,49 @@ function* lackedNames(document: YamlDocument): Generator<RenderProblem> {
 export function identityOf({ object }: Resource): string | undefined {
   const { metadata } = object;
   if (!isMapping(metadata) || typeof metadata.name !== "string") return undefined;
-  const slash = object.apiVersion.indexOf("/");
-  const group = slash === -1 ? "" : object.apiVersion.slice(0, slash);
-  const namespace = typeof metadata.namespace === "string" ? metadata.namespace : "";
-  return `${group}/${object.kind}/${namespace}/${metadata.name}`;
+  return `${groupOf(object)}/${object.kind}/${namespaceOf(metadata)}/${metadata.name}`;
+}
+
+function groupOf({ apiVersion }: KubernetesObject): string {
+  const slash = apiVersion.indexOf("/");
+  return slash === -1 ? "" : apiVersion.slice(0, slash);
+}
+
+function namespaceOf({ namespace }: Readonly<Record<string, unknown>>): string {
+  return typeof namespace === "string" ? namespace : "";
+}
+
+/** A value for each identity; maps within maps, because a joined key would have to be built and hashed for each object. */
+export interface ByIdentity<T> {
+  /** Puts a value in the place of the one before, which it returns. */
+  readonly replace: (resource: Resource, value: T) => T | undefined;
+}
+
+export function byIdentity<T>(): ByIdentity<T> {
+  // By group, and by the apiVersions that name it; then by kind and namespace.
+  const groups = new Map<string, Map<string, Map<string, Map<string, T>>>>();
+  const byApiVersion: typeof groups = new Map();
+  const kindsOf = (object: KubernetesObject) => {
+    const known = byApiVersion.get(object.apiVersion);
+    if (known) return known;
+    const kinds = below(groups, groupOf(object));
+    byApiVersion.set(object.apiVersion, kinds);
+    return kinds;
+  };
+  return {
+    replace({ object }, value) {
+      const { metadata } = object;
+      if (!isMapping(metadata) || typeof metadata.name !== "string") return undefined;
+      const names = below(below(kindsOf(object), object.kind), namespaceOf(metadata));
+      const before = names.get(metadata.name);
+      names.set(metadata.name, value);
+      return before;
+    },
+  };
+}
+
+function below<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let next = map.get(key);
+  if (!next) map.set(key, (next = new Map<string, V>()));
+  return next;
 }
