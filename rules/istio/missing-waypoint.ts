@@ -1,9 +1,14 @@
 /** Configuration about HTTP in ambient mode with no waypoint to heed it. */
 
-import { entryWithoutWaypoint, lacksWaypoint, type ServiceName } from "../../src/mesh/ambient-hosts.ts";
+import {
+  entryWithoutWaypoint,
+  isBehindGateway,
+  lacksWaypoint,
+  type ServiceName,
+} from "../../src/mesh/ambient-hosts.ts";
 import { isTargeted } from "../../src/mesh/authorization.ts";
 import { hostScopeOf, type DestinationRule, type TrafficPolicy } from "../../src/mesh/client-tls.ts";
-import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
+import { fullHost, serviceHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
 import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
 import type { ServiceEntry } from "../../src/mesh/services.ts";
@@ -67,6 +72,7 @@ function ofRule(mesh: Mesh, rule: DestinationRule): Finding | undefined {
   const entry = scope.is === "other" ? entryWithoutWaypoint(mesh, rule.spec.host, rule.namespace) : undefined;
   if (entry) return findingOfEntry(rule, place, entry, "KIA0210");
   if (scope.is !== "service" || !lacksWaypoint(mesh, scope)) return undefined;
+  if (isBehindGateway(mesh, serviceHost(mesh, scope.name, scope.namespace))) return undefined;
   return finding(rule, place, scope, "KIA0211");
 }
 
@@ -156,6 +162,26 @@ export default defineRule({
       spec:
         hosts: [cart]
         http: [{ timeout: 5s, route: [{ destination: { host: cart } }] }]
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart, namespace: shop }
+      spec: { parentRefs: [{ name: ingress, namespace: edge }], rules: [{ backendRefs: [{ name: cart, port: 80 }] }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec: { host: cart, trafficPolicy: { outlierDetection: { consecutive5xxErrors: 3 } } }
     `,
   ],
   *check(mesh) {

@@ -1,7 +1,9 @@
 /** What in ambient mode no waypoint stands before: Services, and ServiceEntries of hosts outside of the cluster. */
 
 import { isAmbientNamespace } from "./ambient.ts";
-import { fullHost } from "./hosts.ts";
+import { backends } from "./gateway-api/backends.ts";
+import { parentRefsOf } from "./gateway-api/routes.ts";
+import { fullHost, serviceHost } from "./hosts.ts";
 import { namespacesNamed } from "./injection.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { gatewayNames, targetsOf } from "./routes.ts";
@@ -27,21 +29,29 @@ const hasSidecars = question((mesh) =>
     .some(({ labels }) => labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined),
 );
 
-/** Hosts that a gateway sends to: its proxy heeds what is said of them. */
-const hostsBehindGateways = question(
-  (mesh) =>
-    new Set(
-      mesh
-        .all("istio/VirtualService")
-        .filter((each) => gatewayNames(each).some((name) => name !== "mesh"))
-        .flatMap((each) => targetsOf(each).map(({ destination }) => fullHost(mesh, destination.host, each.namespace))),
-    ),
-);
+function* hostsOfGateways(mesh: Mesh): Iterable<string> {
+  for (const each of mesh.all("istio/VirtualService")) {
+    if (gatewayNames(each).every((name) => name === "mesh")) continue;
+    for (const { destination } of targetsOf(each)) yield fullHost(mesh, destination.host, each.namespace);
+  }
+  for (const { route, to } of backends(mesh)) {
+    if (to.is !== "kubernetes/Service" || !parentRefsOf(route).some(({ kind = "Gateway" }) => kind === "Gateway"))
+      continue;
+    yield serviceHost(mesh, to.name, to.namespace);
+  }
+}
+
+const hostsBehindGateways = question((mesh): ReadonlySet<string> => new Set(hostsOfGateways(mesh)));
+
+/** Whether a gateway sends to a host: its proxy heeds what a DestinationRule says of it. */
+export function isBehindGateway(mesh: Mesh, host: string): boolean {
+  return hostsBehindGateways(mesh).has(host);
+}
 
 /** The ServiceEntry of a host that clients of this namespace reach in ambient mode and through no waypoint or gateway. */
 export function entryWithoutWaypoint(mesh: Mesh, host: string, namespace: string): ServiceEntry | undefined {
   const [entry, ...others] = entriesFor(mesh, host);
   if (!entry || others.length > 0 || hasSidecars(mesh) || !isAmbientNamespace(mesh, namespace)) return undefined;
-  if (namespacesNamed(mesh, entry.namespace).length === 0 || hostsBehindGateways(mesh).has(host)) return undefined;
+  if (namespacesNamed(mesh, entry.namespace).length === 0 || isBehindGateway(mesh, host)) return undefined;
   return isEnrolled(mesh, { labels: entry.labels, namespace: entry.namespace }) ? undefined : entry;
 }

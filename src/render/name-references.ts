@@ -56,7 +56,7 @@ function mappingsIn(value: unknown): Mapping[] {
 /** Kind, namespace and a former name of an object → its name now; undefined where two objects had that name. */
 type Renames = ReadonlyMap<string, string | undefined>;
 
-export function nameOf({ object, overrides }: Resource): string {
+function nameOf({ object, overrides }: Resource): string {
   const { name } = (object.metadata ?? {}) as { readonly name?: unknown };
   return typeof name === "string" ? `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}` : "";
 }
