@@ -15,7 +15,7 @@ export function fingerprinter(): (diagnostic: Fingerprinted) => string {
   const seen = new Map<string, number>();
   return (diagnostic) => {
     const { rule, code, message } = diagnostic;
-    const identity = JSON.stringify([rule, code, withoutPlaces(message), ...ownerOf(diagnostic)]);
+    const identity = JSON.stringify([rule, code, withoutPlaces(headOf(message)), ...ownerOf(diagnostic)]);
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
     // Loaded at the first finding: it costs as much as a tenth of an empty Node.
@@ -36,6 +36,11 @@ function ownerOf({ manifest, object, file }: Fingerprinted): readonly unknown[] 
   const { metadata } = (object ?? { metadata: manifest }) as { readonly metadata?: Partial<Record<string, unknown>> };
   const { namespace = "", name = manifest.name } = metadata ?? {};
   return [manifest.apiVersion.split("/")[0], manifest.kind, namespace, name];
+}
+
+/** What is wrong; behind the colon messages say what there is instead, which others may change. */
+function headOf(message: string): string {
+  return /^(?:"(?:[^"\\]|\\.)*"|[^":]|:(?! ))*/s.exec(message)?.[0] || message;
 }
 
 /** Messages may point at other files and lines; what stands in quotes is the mistake itself. */

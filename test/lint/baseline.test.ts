@@ -9,9 +9,7 @@ import { lintSources } from "../../src/lint/sources.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const only = ["schema/*", "yaml/*"];
-
-function lint(files: Files): Promise<Run> {
+function lint(files: Files, only = ["schema/*", "yaml/*"]): Promise<Run> {
   return lintSources({ sources: Object.entries(files).map(([path, text]) => ({ path, text })), rules, only });
 }
 
@@ -65,6 +63,24 @@ describe("a baseline", () => {
     ],
   ])("knows all findings again where %s", async (_, after) => {
     expect(await compare(before, after)).toEqual({ ...unchanged, known: 3 });
+  });
+
+  it("knows a finding again whose explanation has changed with something else", async () => {
+    const route = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: v9 } }] }] }
+`;
+    const rule = (...subsets: readonly string[]): string => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web, namespace: shop }
+spec: { host: web, subsets: [${subsets.map((name) => `{ name: ${name}, labels: { v: ${name} } }`).join()}] }
+`;
+    const found = async (...subsets: readonly string[]) =>
+      (await lint({ "a.yaml": route, "b.yaml": rule(...subsets) }, ["istio/unknown-subset"])).diagnostics;
+    const [[old], [now]] = [await found("v1"), await found("v1", "v2")];
+    expect(old?.message).not.toBe(now?.message);
+    expect(old?.fingerprint).toBe(now?.fingerprint);
   });
 
   it("does not know a new mistake of an old object", async () => {
