@@ -22,14 +22,20 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function startOf(since: string | undefined, root: string, env: Env = process.env): Start {
   const history = historyOf(root);
   if (typeof history === "string") throw new UsageError(whyNone(history, root));
-  if (history.commit("HEAD") === undefined)
-    throw new UsageError("there is no commit yet to compare with: leave out --changed");
+  if (history.commit("HEAD") === undefined) return beforeAll(since, history);
   const wish = wishOf(since, { env, history });
   const ref = wish.names.find((name) => history.commit(name) !== undefined);
   if (ref === undefined) throw new UsageError(missing(wish, history, env));
   const commit = history.parting("HEAD", history.commit(ref) ?? ref);
   if (commit === undefined) throw new UsageError(unrelated(ref, history, env));
   return { ref: history.branch(ref), commit };
+}
+
+/** A hook that runs at each commit runs at the first one too: then everything is new. */
+function beforeAll(since: string | undefined, history: History): Start {
+  const commit = since === undefined || since === "HEAD" ? history.nothing() : undefined;
+  if (commit === undefined) throw new UsageError("there is no commit yet to compare with: leave out --changed");
+  return { ref: "an empty repository", commit };
 }
 
 /** Variables by which CI systems name the target of a pull request. */

@@ -9,6 +9,8 @@ export interface History {
   readonly parting: (a: string, b: string) => string | undefined;
   /** The branch that a name like `origin/HEAD` stands for, else the name. */
   readonly branch: (name: string) => string;
+  /** Hash of a tree without files: what comes before the first commit. */
+  readonly nothing: () => string | undefined;
   /** Whether the clone was cut off. */
   readonly isShallow: () => boolean;
 }
@@ -27,6 +29,7 @@ export function historyOf(root: string): History | "no git" | "no repository" | 
     commit: (name) => (name.startsWith("-") ? undefined : ask("rev-parse", "--verify", "--quiet", `${name}^{commit}`)),
     parting: (a, b) => ask("merge-base", a, b),
     branch: (name) => (name.endsWith("/HEAD") ? (ask("rev-parse", "--abbrev-ref", name) ?? name) : name),
+    nothing: () => ask("hash-object", "-t", "tree", "--stdin"),
     isShallow: () => ask("rev-parse", "--is-shallow-repository") === "true",
   };
 }

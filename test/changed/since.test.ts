@@ -185,10 +185,22 @@ describe("a missing commit is an error that says what to do", () => {
     expect(comparison(partial, ["--since", "main"])).toMatchObject({ ref: "origin/main" });
   });
 
-  it("in a repository without commits, and without a repository", () => {
+  it("in a repository without commits, but for that which comes", () => {
     const made = repository();
     made.write(shop);
-    expect(comparison(made)).toBe("mesh-lint: there is no commit yet to compare with: leave out --changed\n");
+    made.write({ "apps/cart.yaml": null });
+    expect(comparison(made, ["--since", "main"])).toBe(
+      "mesh-lint: there is no commit yet to compare with: leave out --changed\n",
+    );
+    made.git("add", "--all");
+    for (const since of [[], ["--since", "HEAD"]])
+      expect(foundIn(made.lint("--changed", ...since, "--format", "json"))).toEqual([broken]);
+    expect(made.lint("--changed").stdout).toContain("changed since an empty repository");
+  });
+
+  it("without a repository, and without git", () => {
+    const made = repository();
+    made.write(shop);
     rmSync(join(made.folder, ".git"), { recursive: true });
     expect(comparison(made)).toBe(`mesh-lint: --changed needs a git repository, and ${made.folder} is none\n`);
     expect(comparison(made, [], { PATH: "" })).toBe("mesh-lint: --changed needs git, and there is none in PATH\n");
