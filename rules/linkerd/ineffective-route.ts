@@ -1,6 +1,7 @@
 /** Routes that Linkerd passes over, as a whole or in part, though everything accepts them. */
 
 import { parseSimpleDuration } from "../../src/mesh/linkerd/annotation-values.ts";
+import { ignoredFields } from "../../src/mesh/linkerd/ignored-fields.ts";
 import { protocolOf } from "../../src/mesh/linkerd/opaque-ports.ts";
 import {
   linkerdRoutes,
@@ -68,6 +69,12 @@ function* onService(mesh: Mesh, route: Route, parent: Parent): Iterable<Finding>
 }
 
 function* inRule(route: Route, rule: RouteRule): Iterable<Finding> {
+  for (const { filters = [] } of (rule.backendRefs ?? []) as readonly Pick<RouteRule, "filters">[]) {
+    for (const filter of filters.filter(({ type }) => unsupported.has(type))) {
+      const message = `Linkerd has no ${filter.type}: the share of this backend fails`;
+      yield { at: at(route, filter, "type"), code: "filter", message };
+    }
+  }
   for (const filter of rule.filters ?? []) {
     if (!unsupported.has(filter.type)) continue;
     const message = `Linkerd has no ${filter.type}: the whole route is passed over`;
@@ -106,6 +113,7 @@ export default defineRule({
     opaque: "A route on a port whose protocol Linkerd does not look at",
     filter: "A filter that Linkerd does not have",
     timeout: "A timeout that Linkerd cannot read",
+    ignored: "A field that Linkerd does not read",
     weight: "Weights that share nothing out",
   },
   bad: [
@@ -124,7 +132,7 @@ export default defineRule({
           - { group: policy.linkerd.io, kind: Server, name: web, port: 80 } # warning: attached to nothing
         rules:
           - filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example } }] # warning: Linkerd has no URLRewrite
-            timeouts: { request: 1m30s } # warning: write "90000ms"
+            timeouts: { request: 1m30s } # warning: write "90000ms" # warning: "timeouts" are for clients
     `,
     yaml`
       apiVersion: v1
@@ -147,6 +155,22 @@ export default defineRule({
             name: web # warning: takes the place of all routes
             port: 80 # warning: is opaque
         rules: [{ backendRefs: [{ name: web, port: 80, weight: 0 }] }] # warning: gets all requests
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: web, namespace: shop, annotations: { timeout.linkerd.io/request: 5s } }
+      spec:
+        parentRefs: [{ group: "", kind: Service, name: web, port: 80 }]
+        rules:
+          - retry: { attempts: 2 } # warning: Linkerd does not read "retry"
+            timeouts:
+              request: 2s
+              backendRequest: 1s # warning: Linkerd does not read "backendRequest"
+            backendRefs:
+              - name: web
+                port: 80
+                filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example } }] # warning: this backend fails
     `,
   ],
   good: [
@@ -175,7 +199,15 @@ export default defineRule({
         if (parent.sort === "Server") yield* onServer(mesh, route, parent);
         if (parent.sort === "Service") yield* onService(mesh, route, parent);
       }
-      for (const rule of specOf(route).rules ?? []) yield* inRule(route, rule);
+      const { rules = [], parentRefs = [] } = specOf(route);
+      for (const rule of rules) yield* inRule(route, rule);
+      // What Linkerd passes over may be meant for the parent of another controller.
+      if (parents.length === 0 || parentRefs.length > parents.length) continue;
+      const isInbound = parents.every(({ sort }) => sort === "Server");
+      for (const rule of rules) {
+        for (const { owner, key, message } of ignoredFields(rule, isInbound))
+          yield { at: at(route, owner, key as never, "key"), code: "ignored", message };
+      }
     }
   },
 });
