@@ -1,5 +1,6 @@
 /** Access rules of SMI, in the shapes of all versions: who may call whom, and the route groups that say what. */
 
+import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
@@ -62,9 +63,15 @@ export const groupReferences = question((mesh): readonly GroupReference[] => [
     .flatMap((split) => (split.spec.matches ?? []).map((reference) => ({ manifest: split, reference }))),
 ]);
 
+const groups = question((mesh): ReadonlyMap<string, readonly RouteGroup[]> => {
+  const found = new Map<string, RouteGroup[]>();
+  for (const group of mesh.all("smi/HTTPRouteGroup")) append(found, `${group.namespace}/${group.name}`, group);
+  return found;
+});
+
 /** The groups of that identity: several where a folder holds alternatives. */
 export function groupsNamed(mesh: Mesh, namespace: string, name: string): readonly RouteGroup[] {
-  return mesh.in("smi/HTTPRouteGroup", namespace).filter((group) => group.name === name);
+  return groups(mesh).get(`${namespace}/${name}`) ?? [];
 }
 
 export function isVagueName({ kind, name }: { readonly kind: string; readonly name: string }): boolean {
