@@ -3,8 +3,9 @@
  * they are done: in a run of ten thousand files the compiler took a third of the CPU time, for nothing in return.
  */
 
-/** Below this the module that sets the flag costs more to load than is saved. */
-const manyFiles = 2000;
+/** With fewer files the module that sets the flag costs more to load than is saved; with more, optimised rules pay. */
+const fewest = 2000;
+const most = 20_000;
 
 /** The units of the flag are executed bytes of code; the first is V8's own. */
 const budgets = { eager: 67_584, patient: 1_200_000 } as const;
@@ -16,7 +17,7 @@ let isCurbed = false;
 
 /** From now on only what runs long is optimised. */
 export function curbCompiler(files: number): void {
-  if (hasBudget && files >= manyFiles && !isCurbed) set("patient");
+  if (hasBudget && files >= fewest && files <= most && !isCurbed) set("patient");
 }
 
 /** As it was before: the cache of compiled code is only good for the flags that it was made with. */
