@@ -20,10 +20,11 @@ export function findBase(event: Event, folder: string): Base {
 
 /**
  * What GitHub checks out for a pull request is its merge into the base, and the first parent of that is the base as it was
- * merged. The base that the event names may be older: then others' commits would count as part of the change.
+ * merged. The base that the event names may be older: then others' commits would count as part of the change. What it checks
+ * out for `pull_request_target` is the base itself, which may be a merge of something else.
  */
 function baseOfPullRequest(event: Event, folder: string): Base {
-  const isMerge = commitOf(folder, "HEAD") === event.sha;
+  const isMerge = event.name === "pull_request" && commitOf(folder, "HEAD") === event.sha;
   const parent = isMerge && commitOf(folder, "HEAD^2") !== undefined ? commitOf(folder, "HEAD^1") : undefined;
   if (parent !== undefined) return { commit: parent };
   const commit = baseOf(event);

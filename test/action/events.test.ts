@@ -110,6 +110,13 @@ describe.skipIf(node === undefined)("changed-only", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it("takes no merge of the base branch for one of the pull request", () => {
+    const at = clone("--branch", "merged");
+    const payload = { pull_request: { base: { sha: history.merge } } };
+    const event = { name: "pull_request_target", payload, sha: history.merge, ref: "refs/heads/main", actor: "" };
+    expect(findBase(event, at.folder)).toEqual({ commit: history.merge });
+  });
+
   it("compares a push with what was there before it", async () => {
     const at = clone("--branch", "main");
     const outcome = await run(at, { payload: { before: history.first } });
