@@ -9,7 +9,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "The API server refuses the object, so the mTLS mode that it should set does not hold.",
+  why: "On an error the API server refuses the object, so the mTLS mode that it should set does not hold. A warning or an info is let in: its message says what comes of it.",
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/security/peer_authentication/"],
   upstream: ["IST0106"],

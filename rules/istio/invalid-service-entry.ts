@@ -11,7 +11,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "The API server refuses the object, or istiod drops it, so its hosts are unknown to the mesh.",
+  why: "On an error the API server refuses the object, or istiod drops it, so its hosts are unknown to the mesh. A warning or an info is let in: its message says what comes of it.",
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/networking/service-entry/"],
   upstream: ["IST0106"],

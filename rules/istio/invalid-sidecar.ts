@@ -14,7 +14,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "The API server refuses the object, or istiod drops it, so its proxies are configured without it.",
+  why: "On an error the API server refuses the object, or istiod drops it, so its proxies are configured without it. A warning or an info is let in: its message says what comes of it.",
   fix: "Change the marked field as the message says.",
   links: ["https://istio.io/latest/docs/reference/config/networking/sidecar/"],
   upstream: ["IST0106"],
