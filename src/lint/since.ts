@@ -61,6 +61,8 @@ function pairsOf(run: Run, before: Run): Map<Diagnostic, Diagnostic> {
     }
   };
   const mistake = (each: Diagnostic): string => `${isLoud(each)}\n${sameMistake(each.fingerprint)}`;
+  // Of equal mistakes in one object, those of the same environments belong together.
+  pair((each) => `${mistake(each)}\n${each.file}\n${each.environments.join("\n")}`);
   pair((each) => `${mistake(each)}\n${each.file}`);
   pair(mistake);
   // What stands in no object is known by its file: here that one was renamed.

@@ -203,6 +203,25 @@ describe("--changed", () => {
     expect(sinceOf(made, "overlays/prod")).toMatchObject({ files: 2, older: 0 });
   });
 
+  it("reports one more of equal mistakes once, though not all of them hold in each environment", () => {
+    const to = (prefix: string): string =>
+      `    - match: [{ uri: { prefix: ${prefix} } }]\n      route: [{ destination: { host: gone } }]\n`;
+    const routes = (...prefixes: string[]): string =>
+      route("cart", "gone").replace("  http:\n", `  http:\n${prefixes.map(to).join("")}`);
+    const repaired = (at: number): string =>
+      `resources: [../../base]\npatches:\n  - target: { kind: VirtualService }\n    patch: '[{ op: replace, path: /spec/http/${at}/route/0/destination/host, value: cart }]'\n`;
+    const made = branched({
+      "base/kustomization.yaml": "resources: [route.yaml, cart.yaml]\n",
+      "base/cart.yaml": service("cart"),
+      "base/route.yaml": routes("/a"),
+      "overlays/dev/kustomization.yaml": "resources: [../../base]\n",
+      "overlays/prod/kustomization.yaml": repaired(0),
+    });
+    made.write({ "base/route.yaml": routes("/b", "/a"), "overlays/prod/kustomization.yaml": repaired(1) });
+    expect(sinceOf(made)).toMatchObject({ older: 2 });
+    expect(changed(made)).toHaveLength(1);
+  });
+
   it("reports a mistake that comes to a second environment, but not one that a new environment brings along", () => {
     const environments = (...names: string[]): string =>
       `environments:\n${names.map((name) => `  - { name: ${name}, roots: [overlays/${name}], complete: true }\n`).join("")}`;
