@@ -15,6 +15,7 @@ import { curbCompiler, freeCompiler } from "./compiler.ts";
 import type { Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
 import { didYouMean, UsageError } from "./usage.ts";
+import { write } from "./write.ts";
 
 export interface Linted {
   readonly run: Run;
@@ -27,6 +28,7 @@ export interface Linted {
 }
 
 export async function runOf(call: Call, rules: readonly NamedRule[], coverage = false): Promise<Linted> {
+  refuseStrayWords(call);
   const cwd = process.cwd();
   const context = call.has("in-context") ? await (await import("./in-context.ts")).contextOf(call, cwd) : undefined;
   const { paths, narrowed: inContext = same } = context ?? { paths: call.words.length > 0 ? call.words : ["."] };
@@ -39,6 +41,8 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   clock?.lap("reading the configuration");
   const progress = startProgress();
   const stdin = paths.includes("-") ? stdinSource(call.value("stdin-filename")) : undefined;
+  // The program before the pipe has failed, perhaps, and a green run would hide it.
+  if (stdin?.text.trim() === "") await write(2, "mesh-lint: standard input is empty\n");
   const maxBytes = bytesOf(call.value("max-file-size"));
   const environments = call.values("environment");
   const options: LintOptions = {
@@ -68,6 +72,13 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   if (isTraced()) (await import("./debug.ts")).tellRun(run);
   await refuseUnknownEnvironments(run, environments, options);
   return { run, config, root, narrowed: (whole) => inContext(narrowed(whole)), ...(clock && { clock }) };
+}
+
+/** `mesh-lint "$UNSET"` was meant for one folder and would lint all. */
+function refuseStrayWords({ words, has }: Call): void {
+  if (words.includes("")) throw new UsageError('a path is empty: write "." for the folder you are in');
+  if (has("stdin-filename") && !words.includes("-"))
+    throw new UsageError("--stdin-filename goes with standard input: mesh-lint --stdin-filename PATH -");
 }
 
 function same(run: Run): Run {
