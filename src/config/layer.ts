@@ -1,6 +1,6 @@
 /** One text that configures: a file, or the key of a package.json, with what its paths count from. */
 
-import { realpathSync } from "node:fs";
+import { readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { readSource } from "../source/read.ts";
 import { isWithin, reportPath } from "../source/root.ts";
@@ -98,11 +98,23 @@ export function isOutOfBounds({ root, isBound }: Scope, path: string): boolean {
   return isBound && !(isWithin(root, path) && isWithin(root, realOf(path)));
 }
 
-/** Of what is not there, the nearest folder that is. */
-function realOf(path: string): string {
+const mostHops = 40;
+
+/** Of what is not there, the nearest folder that is; a link counts for where it leads, though nothing is there yet. */
+function realOf(path: string, hops = 0): string {
   try {
     return realpathSync(path);
   } catch {
-    return dirname(path) === path ? path : realOf(dirname(path));
+    const target = hops < mostHops ? linkAt(path) : undefined;
+    if (target !== undefined) return realOf(resolve(realpathSync(dirname(path)), target), hops + 1);
+    return dirname(path) === path ? path : realOf(dirname(path), hops);
+  }
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }

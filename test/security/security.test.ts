@@ -213,6 +213,15 @@ describe("nothing outside of the repository is written", () => {
     expect(code).toBe(2);
   });
 
+  it("by a baseline that is a link to a file that is not there yet", () => {
+    const folder = world({ "mesh-lint.yaml": "baseline: known.json\n", "web.yaml": broken });
+    symlinkSync("again.json", join(folder, "known.json"));
+    symlinkSync("../fresh.json", join(folder, "again.json"));
+    const { code, stderr } = run(folder, ["--update-baseline"]);
+    expect(existsSync(join(folder, "../fresh.json"))).toBe(false);
+    expect([code, stderr]).toEqual([2, 'mesh-lint: mesh-lint.yaml:1:11: "known.json" leads out of the repository\n']);
+  });
+
   it("by a run that may write a baseline", () => {
     const folder = world({ "mesh-lint.yaml": "baseline: known.json\n", "web.yaml": broken });
     const { done } = run(folder, ["--update-baseline"]);
