@@ -82,10 +82,7 @@ describe("how a call can be wrong", () => {
       'there is no rule "mesh/permisive-mtls": did you mean "mesh/permissive-mtls"?',
     ],
     [[""], 'a path is empty: write "." for the folder you are in'],
-    [
-      ["--stdin-filename", "x.yaml"],
-      "--stdin-filename goes with standard input: mesh-lint --stdin-filename PATH -",
-    ],
+    [["--stdin-filename", "x.yaml"], "--stdin-filename goes with standard input: mesh-lint --stdin-filename PATH -"],
     [["--max-file-size", "big"], 'unknown --max-file-size "big": write 500KB, 10MB or a number of bytes'],
     [["--__proto__"], 'unknown flag "--__proto__"'],
     [["--environment", "prod", "a.yaml"], 'no environment matches "prod": see mesh-lint environments'],
