@@ -18,14 +18,14 @@ interface GitMore {
 
 type Setting = readonly [key: string, value: string];
 
-/** Undefined where there is no git. */
+/** Undefined where there is no git, or none that starts. */
 export function callGit(folder: string, args: readonly string[], more: GitMore = {}): GitAnswer | undefined {
   const git = programOutside(folder, "git");
   if (git === undefined) return undefined;
   // Not needed for single files, and it costs a tenth of an empty Node to load.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync(git, [...careful, ...args], {
+  const { status, stdout, stderr, error } = spawnSync(git, [...careful, ...args], {
     cwd: folder,
     env: { ...environment(), ...settings(more.config ?? []) },
     input: more.input ?? "",
@@ -33,6 +33,10 @@ export function callGit(folder: string, args: readonly string[], more: GitMore =
     stdio: "pipe",
     windowsHide: true,
   });
+  if (error) {
+    trace(() => `git ${args.join(" ")} in ${folder}: ${error.message}`);
+    return undefined;
+  }
   const ms = (performance.now() - started).toFixed(0);
   trace(() => `git ${args.join(" ")} in ${folder}: ${ms} ms, ${stdout.length} bytes, exit ${status}`);
   return { status, stdout, stderr: stderr.toString("utf8") };

@@ -161,6 +161,19 @@ describe("discover", () => {
     expect((await discover({ paths: ["."], cwd: root })).files).toEqual(["a.yaml"]);
   });
 
+  it.skipIf(process.platform === "win32")("does without a git that cannot be started", async () => {
+    const root = repository({ "a.yaml": "" });
+    const programs = tree({ git: "#!/nowhere/sh\n" });
+    chmodSync(join(programs, "git"), 0o755);
+    const before = process.env.PATH;
+    process.env.PATH = programs;
+    try {
+      expect((await discover({ paths: ["."], cwd: root })).files).toEqual(["a.yaml"]);
+    } finally {
+      process.env.PATH = before;
+    }
+  });
+
   it("runs no git that the repository brings, whatever PATH says", async () => {
     const root = repository({ "a.yaml": "", "bin/git": `#!/bin/sh\ntouch "$0.was-run"\n` });
     chmodSync(join(root, "bin/git"), 0o755);
