@@ -6,6 +6,7 @@ import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { Draft } from "./diagnostic.ts";
+import { lostNames } from "./lost.ts";
 import type { Memory } from "./memory.ts";
 import type { Stopwatch } from "./stats.ts";
 import { isManifestText, textDrafts } from "./text.ts";
@@ -25,6 +26,8 @@ export interface Reading {
   readonly sources: Map<string, Source>;
   readonly drafts: readonly Draft[];
   readonly skipped: readonly Skipped[];
+  /** Words of documents that are reported as unreadable. */
+  readonly lost: ReadonlySet<string>;
   readonly parse: (texts: readonly Source[]) => Promise<readonly ParsedFile[]>;
   /** Parses files by their paths; those that were parsed before, or cannot be had, are left out. */
   readonly load: (paths: readonly string[]) => Promise<readonly ParsedFile[]>;
@@ -34,14 +37,17 @@ export function readingOf(options: ReadingOptions): Reading {
   const sources = new Map<string, Source>();
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
+  const lost = new Set<string>();
 
   const take = (source: Source, file: YamlFile): ParsedFile => {
     sources.set(source.path, source);
     options.clock?.read(source, file);
     if (file.problems.length > 0) {
       const isNamed = options.named?.has(source.path) ?? true;
-      if (isNamed || isManifestText(source)) drafts.push(...textDrafts(source, file));
-      else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
+      if (isNamed || isManifestText(source)) {
+        drafts.push(...textDrafts(source, file));
+        for (const name of lostNames(source, file)) lost.add(name);
+      } else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
     }
     skipped.push(...file.skipped.map(({ reason }) => ({ file: source.path, reason })));
     return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
@@ -66,7 +72,7 @@ export function readingOf(options: ReadingOptions): Reading {
     return [...(await parse(loaded.sources)), ...loaded.skipped.map(({ file }) => ({ path: file, documents: [] }))];
   };
 
-  return { sources, drafts, skipped, parse, load };
+  return { sources, drafts, skipped, lost, parse, load };
 }
 
 const noFile: YamlFile = { documents: [], problems: [], skipped: [] };

@@ -6,7 +6,8 @@ import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments } from "../render/render.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { checkEnvironment, type Checked } from "./check.ts";
-import { elsewhereIn } from "./elsewhere.ts";
+import { elsewhereIn, type IsElsewhere } from "./elsewhere.ts";
+import { isLost } from "./lost.ts";
 import type { EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
 import type { View } from "./memory.ts";
 import { diagnosticsOf } from "./merge.ts";
@@ -65,7 +66,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   onProgress?.("checking schemas");
   const schemas = checkSchemas(environments, options.crds ?? []);
   clock?.lap("schemas");
-  const isElsewhere = elsewhereIn(rendering.environments);
+  const isDefined = elsewhereIn(rendering.environments);
+  const isElsewhere: IsElsewhere = (absent, own) => isLost(absent, reading.lost) || isDefined(absent, own);
   const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
   options.beforeRules?.(files.length);
   const check = (environment: Environment, view: View): Judged => {
@@ -84,7 +86,10 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     return options.memory?.checked(environment, view, fresh) ?? fresh(view);
   });
 
-  const skipped = [...(options.skipped ?? []), ...reading.skipped, ...rendering.skipped];
+  // A file that is left out whole needs no second reason for what it holds.
+  const leftOut = new Set(rendering.skipped.map(({ file }) => file));
+  const unread = reading.skipped.filter(({ file }) => !leftOut.has(file));
+  const skipped = [...(options.skipped ?? []), ...unread, ...rendering.skipped];
   const silence = await silenceOf({
     sources: options.noSuppressions ? [] : reading.sources.values(),
     environments,
