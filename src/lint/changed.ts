@@ -3,7 +3,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Base, Content } from "../source/base.ts";
-import type { Sources } from "../source/read.ts";
+import { isFolder, type Sources } from "../source/read.ts";
 import { reportPath } from "../source/root.ts";
 import { isSkipped, type Skipped, type Source } from "../source/source.ts";
 import type { Run } from "./diagnostic.ts";
@@ -97,11 +97,14 @@ function pastOf(now: Gathered, pairs: readonly Pair[], { base, options: { maxByt
   const same = now.sources.filter((source) => isSame(fileOf(now, source), base));
   const then = pairs.flatMap(thenOf);
   const load = (files: readonly string[]): Sources => {
-    const isOther = (file: string): boolean => !isSame(realOf(now, file), base) && !base.hasFolder(file);
-    const others = files.filter((file) => isOther(file) && now.isExcluded?.(file) !== true);
+    const wanted = files.filter((file) => !base.hasFolder(file));
+    const isOther = (file: string): boolean => !isSame(realOf(now, file), base);
+    const others = wanted.filter((file) => isOther(file) && now.isExcluded?.(file) !== true);
     const read = base.read(others, { isNamed: () => true, maxBytes });
-    const results = [...read.values()].filter((each) => each !== undefined);
-    const current = now.load(files.filter((file) => !isOther(file)));
+    // Whatever is there now in the place of a folder.
+    const folders = files.filter(base.hasFolder).map((file) => ({ file, reason: isFolder }));
+    const results = [...folders, ...[...read.values()].filter((each) => each !== undefined)];
+    const current = now.load(wanted.filter((file) => !isOther(file)));
     return {
       sources: [...current.sources, ...results.filter(isSource)],
       skipped: [...current.skipped, ...results.filter(isSkipped)],

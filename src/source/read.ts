@@ -151,9 +151,12 @@ function isOtherJson(file: string, text: string): boolean {
   return /\.json$/i.test(file) && !(text.includes('"apiVersion"') && text.includes('"kind"'));
 }
 
+/** Why a folder is no source. */
+export const isFolder = "a folder, not a file";
+
 function whyUnreadable(code: string): string {
   if (code === "EACCES" || code === "EPERM") return "no permission to read it";
-  if (code === "EISDIR") return "a folder, not a file";
+  if (code === "EISDIR") return isFolder;
   if (code === "ENXIO" || code === "EAGAIN") return "not a regular file";
   return `cannot be read (${code})`;
 }

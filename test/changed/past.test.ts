@@ -71,6 +71,27 @@ const change = fc.tuple(
   ]),
 );
 
+const nothing = Object.fromEntries(
+  [
+    "apps/a.yaml",
+    "apps/b.yaml",
+    "apps/c/a.yaml",
+    "other/a.yaml",
+    "base/a.yaml",
+    "base/b.yaml",
+    "base/kustomization.yaml",
+  ]
+    .concat(["dev", "prod"].flatMap((name) => [`overlays/${name}/kustomization.yaml`, `overlays/${name}/own.yaml`]))
+    .map((path) => [path, null]),
+);
+
+/** A folder that is named and is no more. */
+const lostFolder: readonly [Files, Files, string[]] = [
+  { ...nothing, "base/a.yaml": service("cart"), "overlays/prod/kustomization.yaml": list("../../base") },
+  nothing,
+  ["base/a.yaml"],
+];
+
 const closed: Config = {
   ...defaultConfig,
   environments: [{ name: "{cluster}", roots: ["overlays/{cluster}"], complete: true }],
@@ -120,6 +141,7 @@ describe("what --changed compares with", () => {
       {
         ...chosenCases,
         numRuns: 12,
+        examples: [[[...lostFolder]]],
         ...(process.env.FUZZ_SECONDS && {
           interruptAfterTimeLimit: Number(process.env.FUZZ_SECONDS) * 1000,
           numRuns: 1e6,
