@@ -108,7 +108,8 @@ async function show(linted: Linted): Promise<number> {
   for (const remark of remarks) await say(remark);
   const cut = `GitHub shows ten annotations of each severity: ${truncated} findings are only listed here.`;
   const notes = [...remarks.map(({ text }) => text), ...(truncated > 0 ? [cut] : [])];
-  if (inputs.summary) summarize(env.GITHUB_STEP_SUMMARY, { run, notes });
+  const problem = inputs.summary ? summarize(env.GITHUB_STEP_SUMMARY, { run, notes }) : undefined;
+  if (problem !== undefined) await say({ level: "info", text: problem });
   return truncated;
 }
 

@@ -147,6 +147,12 @@ describe.skipIf(node === undefined)("the Action", () => {
     expect(summary).toContain('| Pod shop/cart | all ports | PERMISSIVE by "default" of namespace "shop" |');
   });
 
+  it("says so where the summary cannot be written, and does the rest", async () => {
+    const { code, outputs, commands } = await run(made(broken), { env: { GITHUB_STEP_SUMMARY: "/nowhere/summary" } });
+    expect([code, outputs.errors, outputs["exit-code"]]).toEqual([1, "1", "1"]);
+    expect(commands.find(({ name }) => name === "notice")?.data).toMatch(/^there is no job summary: ENOENT/);
+  });
+
   it("writes no summary where none is wanted", async () => {
     expect((await run(made(broken), { with: { summary: "false" } })).summary).toBe("");
   });
