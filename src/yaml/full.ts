@@ -44,7 +44,7 @@ export function readFull(text: string, offset: number, tape: Tape): Reading {
 
 function readWith(yaml: Library, text: string, offset: number, tape: Tape): Reading {
   const document = parse(yaml, text);
-  const problem = syntaxProblem(document.errors, text, offset);
+  const problem = syntaxProblem(yaml, document.errors, text, offset);
   if (problem) return { problems: [problem] };
   const problems = textProblems(document.errors, text, offset);
   if (!document.contents) return { problems };
@@ -56,16 +56,19 @@ function readWith(yaml: Library, text: string, offset: number, tape: Tape): Read
 /** Where comments begin; undefined while the parser is not loaded. */
 export function commentStarts(text: string, offset: number): readonly number[] | undefined {
   if (!library) return undefined;
-  const starts: number[] = [];
-  let at = offset;
+  return [...tokensOf(library, text)].filter(({ token }) => token.startsWith("#")).map(({ at }) => offset + at);
+}
+
+/** Tokens of the text with where they begin, but for plain and block scalars. */
+function* tokensOf(yaml: Library, text: string): Iterable<{ readonly token: string; readonly at: number }> {
+  let at = 0;
   let isScalar = false;
-  for (const token of new library.Lexer().lex(text)) {
+  for (const token of new yaml.Lexer().lex(text)) {
     const isControl = token === scalarMark || token === documentMark || token === flowErrorMark;
-    if (!isControl && !isScalar && token.startsWith("#")) starts.push(at);
+    if (!isControl && !isScalar) yield { token, at };
     isScalar = token === scalarMark;
     if (!isControl) at += token.length;
   }
-  return starts;
 }
 
 /** What the lexer puts between the tokens of the text. */
@@ -102,7 +105,12 @@ export function depthProblem(at: number): YamlProblem {
   };
 }
 
-function syntaxProblem(errors: readonly YAMLError[], text: string, offset: number): YamlProblem | undefined {
+function syntaxProblem(
+  yaml: Library,
+  errors: readonly YAMLError[],
+  text: string,
+  offset: number,
+): YamlProblem | undefined {
   const failures = errors.filter(({ code }) => code !== "MULTIPLE_DOCS");
   const [first] = failures;
   if (!first) return undefined;
@@ -114,7 +122,15 @@ function syntaxProblem(errors: readonly YAMLError[], text: string, offset: numbe
   }
   if (first.code === "RESOURCE_EXHAUSTION") return depthProblem(offset + first.pos[0]);
   const message = reworded(first.message);
-  return { rule: "yaml/syntax", severity: "error", message, span: onOneLine(first.pos, text, offset) };
+  return { rule: "yaml/syntax", severity: "error", message, span: onOneLine(placeOf(yaml, first, text), text, offset) };
+}
+
+/** The parser misses a quote where the text ends; whoever looks for it wants to see where it was opened. */
+function placeOf(yaml: Library, { message, pos }: YAMLError, text: string): readonly [number, number] {
+  if (!message.startsWith("Missing closing ")) return pos;
+  let opened: readonly [number, number] = pos;
+  for (const { token, at } of tokensOf(yaml, text)) if (/^["']/.test(token)) opened = [at, at + token.length];
+  return opened;
 }
 
 function onOneLine([from, to]: readonly [number, number], text: string, offset: number): Span {

@@ -1,7 +1,10 @@
 /** Syntax errors of the full parser in words that say what to do. */
 
 const words: readonly (readonly [pattern: RegExp, words: string])[] = [
-  [/^Nested mappings are not allowed/, 'a ": " within a value begins a mapping; quote the value'],
+  [
+    /^Nested mappings are not allowed/,
+    'a ": " within a value begins a mapping; quote the value, or correct the indentation',
+  ],
   [/^Implicit map key needs to be followed by map value/, 'this key has no ":" behind it'],
   [/^Implicit keys need to be on a single line/, 'a key must stand on one line; is a ":" or an indentation missing?'],
   [/^All mapping items must start at the same column/, "this key begins in another column than those before it"],

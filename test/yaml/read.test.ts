@@ -93,6 +93,8 @@ describe("problems", () => {
     ["a: 1\n--- b\nc: 2\n", "yaml/syntax: b"],
     ["a: 1\n...\nb: 2\n", "yaml/syntax: b: 2"],
     ["%YAML 1.2\n---\na: 1\n", "yaml/syntax: "],
+    ['a: "b"\nc: "d\ne: f\n', 'yaml/syntax: "d'],
+    ["a: [\"it's\", 'd]\n", "yaml/syntax: 'd]"],
     [`a: ${"[".repeat(300)}\n`, "yaml/too-deep: ["],
   ])("%j", async (text, problem) => {
     expect(await problemsOf(text)).toEqual([problem]);
