@@ -104,12 +104,15 @@ interface Reached {
   readonly reached: ReadonlySet<string>;
 }
 
+/** How the reason begins that a configured environment has lost one of its roots. */
+export const noRoot = "no folder or file is at root";
+
 function configuredEnvironment(expanded: ExpandedEnvironment, world: World): Reached {
   const { name, roots, missing, complete = false, namespace, variables } = expanded;
   const parts = roots.map((root) => partsOf(root, { expanded, world }));
   const { resources, undefinedNames } = withVariables(onceEach(parts.flatMap((part) => part.resources)), expanded);
   const reasons = new Set(parts.flatMap((part) => part.reasons));
-  for (const root of missing) reasons.add(`no folder or file is at root ${JSON.stringify(root)}`);
+  for (const root of missing) reasons.add(`${noRoot} ${JSON.stringify(root)}`);
   for (const each of undefinedNames) reasons.add(`variable "${each}" is not defined`);
   const completeness = reasons.size > 0 ? "partial" : complete ? "complete" : "open";
   return {

@@ -142,6 +142,14 @@ describe("output", () => {
     expect(other.stderr).toMatch(/^mesh-lint: cannot write "no\/such\/folder.xml": ENOENT/);
   });
 
+  it("says where an environment of the configuration has lost its folder, unless paths were named", () => {
+    const config = "environments: [{ name: prod, roots: [overlays/prod], complete: true }]\n";
+    const files = { "mesh-lint.yaml": config, "overlays/production/a.yaml": "kind: Service\n" };
+    const lost = 'mesh-lint: environment "prod": no folder or file is at root "overlays/prod"\n';
+    expect(program.run([], files)).toMatchObject({ code: 0, stderr: lost });
+    expect(program.run(["overlays"], files)).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("has colours only where wanted", () => {
     const escape = "\u001b[";
     const color = (args: string[], env: Record<string, string>): boolean =>
@@ -164,6 +172,10 @@ describe("output", () => {
     ];
     const { stdout } = program.run(args, {}, { stdin: wrong });
     expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ file: "rendered/prod.yaml" }] });
+  });
+
+  it("does not pass over standard input that is empty", () => {
+    expect(program.run(["-"])).toMatchObject({ code: 0, stderr: "mesh-lint: standard input is empty\n" });
   });
 
   it("ends quietly when its reader goes away", async () => {
