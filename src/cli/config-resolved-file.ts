@@ -1,8 +1,7 @@
 /** What a repository makes of one of its files: whether it is read, and the environments that hold its objects. */
 
 import type { Config } from "../config/config.ts";
-import type { Layer } from "../config/layer.ts";
-import { placeOf } from "../config/origins.ts";
+import { placeOf, type Layer } from "../config/layer.ts";
 import type { ManifestName } from "../lint/diagnostic.ts";
 import { gather } from "../lint/lint.ts";
 import { nameMatcher } from "../lint/patterns.ts";

@@ -1,8 +1,8 @@
 /** How bad each rule is for one file, and which preset or line says so. */
 
 import type { Config, Override, RuleSetting, RuleSettings } from "../config/config.ts";
-import type { Layer } from "../config/layer.ts";
-import { overridePlaces, placeOf, rulePlace } from "../config/origins.ts";
+import { placeOf, type Layer } from "../config/layer.ts";
+import { overridePlaces, rulePlace } from "../config/origins.ts";
 import type { NamedRule } from "../lint/diagnostic.ts";
 import { fileMatcher, nameMatcher, type NameMatcher } from "../lint/patterns.ts";
 import { isInPreset, overrideMatcher } from "../lint/severity.ts";

@@ -1,7 +1,6 @@
 /** Rules that a configuration names and nobody has: a misspelt name would switch nothing off and say nothing. */
 
-import type { Layer } from "../config/layer.ts";
-import { placeIn } from "../config/place.ts";
+import { placeOf, type Layer } from "../config/layer.ts";
 import type { NamedRule } from "../lint/diagnostic.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import type { Options } from "../rule/rule.ts";
@@ -18,14 +17,14 @@ interface Entry {
 export async function unknownRules(layers: readonly Layer[], rules: readonly NamedRule[]): Promise<readonly string[]> {
   const byId = new Map(rules.map((named) => [named.id, named]));
   const problems: string[] = [];
-  for (const { document, prefix, written } of layers) {
-    for (const { name, setting, path } of entriesOf(written)) {
+  for (const layer of layers) {
+    for (const { name, setting, path } of entriesOf(layer.written)) {
       const matching = await matchingRules(name, byId);
       const problem =
         matching.length === 0
           ? unknownRule(name, rules)
           : (unknownCode(name, matching) ?? unknownOption(setting, matching, path[0] === "overrides"));
-      if (problem !== undefined) problems.push(`${placeIn(document, [...prefix, ...path], "key")}: ${problem}`);
+      if (problem !== undefined) problems.push(`${placeOf(layer, path, "key")}: ${problem}`);
     }
   }
   return problems;

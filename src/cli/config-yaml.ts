@@ -1,6 +1,6 @@
 /** A configuration as YAML that says of each value where it came from. */
 
-import type { Shown } from "../config/origins.ts";
+import type { Shown } from "../config/shown.ts";
 import { jsonSafe, oneLine } from "../report/escape.ts";
 import type { CallConfig } from "./config-load.ts";
 import type { Call } from "./parse.ts";

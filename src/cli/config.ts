@@ -2,7 +2,8 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { describe, type Shown } from "../config/origins.ts";
+import { describe } from "../config/origins.ts";
+import type { Shown } from "../config/shown.ts";
 import { jsonSafe } from "../report/escape.ts";
 import { rootOf } from "../source/discover.ts";
 import { isGlob } from "../source/glob.ts";

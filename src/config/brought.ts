@@ -6,8 +6,7 @@ import { reportPath } from "../source/root.ts";
 import { isSkipped } from "../source/source.ts";
 import type { Path } from "../yaml/document.ts";
 import type { Filling } from "./fill.ts";
-import { broughtPath, documentOf, isOutOfBounds, type Layer, type Problems } from "./layer.ts";
-import { placeIn } from "./place.ts";
+import { broughtPath, documentOf, isOutOfBounds, placeOf, type Layer, type Problems } from "./layer.ts";
 
 interface Settings {
   readonly value: Readonly<Record<string, unknown>>;
@@ -65,10 +64,6 @@ function slowGlobs(layer: Layer): readonly string[] {
 function outOfBounds(layer: Layer, name: string, path: Path): readonly string[] {
   const isOut = isOutOfBounds(layer.scope, broughtPath(layer.scope, name));
   return isOut ? [`${placeOf(layer, path)}: ${JSON.stringify(name)} leads out of the repository`] : [];
-}
-
-function placeOf({ document, prefix }: Layer, path: Path): string {
-  return placeIn(document, [...prefix, ...path]);
 }
 
 interface Found extends Problems {

@@ -6,9 +6,17 @@ import { nearest } from "../source/missing.ts";
 import { isWithin } from "../source/root.ts";
 import { presets } from "./config.ts";
 import { isPreset } from "./fill.ts";
-import { broughtPath, isOutOfBounds, readLayer, scopeOf, type Layer, type Problems, type Scope } from "./layer.ts";
+import {
+  broughtPath,
+  isOutOfBounds,
+  placeOf,
+  readLayer,
+  scopeOf,
+  type Layer,
+  type Problems,
+  type Scope,
+} from "./layer.ts";
 import { configIn } from "./search.ts";
-import { placeIn } from "./place.ts";
 
 const deepest = 20;
 
@@ -32,7 +40,7 @@ async function visit(layer: Layer, above: readonly Layer[], walk: Walk): Promise
   for (const [index, name] of (layer.written.extends ?? []).entries()) {
     if (isPreset(name)) continue;
     const said = (problem: string): void => {
-      walk.problems.push(`${placeIn(layer.document, [...layer.prefix, "extends", index])}: ${problem}`);
+      walk.problems.push(`${placeOf(layer, ["extends", index])}: ${problem}`);
     };
     const target = await targetOf(name, layer.scope);
     if ("problem" in target) {

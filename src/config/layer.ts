@@ -8,6 +8,7 @@ import { isSkipped, positionAt, type Source } from "../source/source.ts";
 import type { Path, YamlDocument } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { WrittenConfig } from "./fill.ts";
+import { placeIn } from "./place.ts";
 import { validate } from "./validate.ts";
 
 /**
@@ -86,6 +87,11 @@ export async function documentOf(source: Source): Promise<{ readonly document: Y
   if (second) return problem(second.span.start, "only one document may stand in this file");
   // An empty file says nothing: all defaults.
   return { document: document ?? { source, span: { start: 0, end: source.text.length }, value: {} } };
+}
+
+/** Where something stands that a path of the configuration leads to. */
+export function placeOf({ document, prefix }: Layer, path: Path, part: "key" | "value" = "value"): string {
+  return placeIn(document, [...prefix, ...path], part);
 }
 
 /** Absolute path of a file that a layer brings along; with a leading slash it counts from the repository's root. */

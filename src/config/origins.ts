@@ -6,16 +6,8 @@ import type { Path } from "../yaml/document.ts";
 import { fill, type Filled } from "./brought.ts";
 import type { Config, RuleSetting } from "./config.ts";
 import { externalKeys, fromRoot } from "./fill.ts";
-import type { Layer } from "./layer.ts";
-import { placeIn } from "./place.ts";
-
-export type Scalar = string | number | boolean;
-
-/** A value, or a collection of them; what has no `from` came from where its parts, or what is around it, came from. */
-export type Shown =
-  | { readonly value: Scalar; readonly from?: string }
-  | { readonly items: readonly Shown[]; readonly from?: string }
-  | { readonly entries: readonly (readonly [key: string, shown: Shown])[]; readonly from?: string };
+import { placeOf, type Layer } from "./layer.ts";
+import { placed, plain, type Shown } from "./shown.ts";
 
 /** What flags say over the files. */
 export interface FlagValues {
@@ -190,21 +182,6 @@ export function overridePlaces(layers: readonly Layer[]): readonly OverridePlace
   );
 }
 
-/** A value that has the form in which a layer holds it at a path. */
-function placed(value: unknown, layer: Layer, path: Path): Shown {
-  if (Array.isArray(value)) return { items: value.map((each, at) => placed(each, layer, [...path, at])) };
-  if (typeof value === "object" && value !== null)
-    return { entries: Object.entries(value).map(([key, each]) => [key, placed(each, layer, [...path, key])]) };
-  return { value: value as Scalar, from: placeOf(layer, path) };
-}
-
-function plain(value: unknown): Shown {
-  if (Array.isArray(value)) return { items: value.map(plain) };
-  if (typeof value === "object" && value !== null)
-    return { entries: Object.entries(value).map(([key, each]) => [key, plain(each)]) };
-  return { value: value as Scalar };
-}
-
 function lastPlace(layers: readonly Layer[], path: Path): string {
   const layer = layers.findLast(({ written }) => has(written, path));
   return layer ? placeOf(layer, path, "key") : "default";
@@ -215,8 +192,4 @@ function has(value: unknown, path: Path): boolean {
   if (key === undefined) return true;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
   return has((value as Readonly<Record<string, unknown>>)[key], rest);
-}
-
-export function placeOf({ document, prefix }: Layer, path: Path, part: "key" | "value" = "value"): string {
-  return placeIn(document, [...prefix, ...path], part);
 }
