@@ -24,19 +24,31 @@ function countTable(covered: readonly Covered[]): string {
 }
 
 function plainTextTable(covered: readonly Covered[]): string {
-  const rows = covered.flatMap(({ name, mtls }) =>
-    mtls.plainText.map(({ kind, namespace, name: workload, ports, why }) => [
-      `${kind} ${namespace}/${workload}`,
-      portsInWords(ports),
-      why,
-      ...(covered.length > 1 ? [name] : []),
-    ]),
-  );
-  if (rows.length === 0) return "No workload is known to accept plain text.\n\n";
-  const titles = ["Workload", "Accepts plain text on", "Because", ...(covered.length > 1 ? ["Environment"] : [])];
-  const title =
-    rows.length === 1 ? "1 workload accepts plain text" : `${count(rows.length, "workload")} accept plain text`;
+  const found = new Map<string, { readonly cells: readonly string[]; readonly environments: string[] }>();
+  for (const { name, mtls } of covered) {
+    for (const { kind, namespace, name: workload, ports, why } of mtls.plainText) {
+      const cells = [`${kind} ${namespace}/${workload}`, portsInWords(ports), why];
+      const key = cells.join("\n");
+      const known = found.get(key);
+      if (known) known.environments.push(name);
+      else found.set(key, { cells, environments: [name] });
+    }
+  }
+  if (found.size === 0) return "No workload is known to accept plain text.\n\n";
+  const all = covered.length;
+  const rows = [...found.values()].map(({ cells, environments }) => [
+    ...cells,
+    ...(all === 1 ? [] : [environments.length === all ? "all" : few(environments)]),
+  ]);
+  const titles = ["Workload", "Accepts plain text on", "Because", ...(all === 1 ? [] : ["Environment"])];
+  const workloads = new Set(rows.map(([workload]) => workload)).size;
+  const title = workloads === 1 ? "1 workload accepts plain text" : `${count(workloads, "workload")} accept plain text`;
   return folded(title, table(titles, rows.slice(0, mostRows)) + more(rows.length, "workload"));
+}
+
+function few(names: readonly string[]): string {
+  const rest = names.length - 3;
+  return names.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 function more(all: number, noun: string): string {
