@@ -1,6 +1,7 @@
 /** Which workloads of an environment demand Istio's mTLS of their callers, and which accept plain text. */
 
 import { injectionOf } from "./injection.ts";
+import { linkerdInjectionOf } from "./linkerd/injection.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Mesh } from "./mesh.ts";
 import { described, mtlsOf, workloadPolicies, type Mtls } from "./mtls.ts";
@@ -68,7 +69,11 @@ function isMeant(mesh: Mesh, workload: Workload): boolean {
 
 function verdictOn(mesh: Mesh, workload: Workload): Verdict {
   const injection = injectionOf(mesh, workload);
-  if (injection.is === "none") return { mode: "outside", ports: [], why: injection.why };
+  if (injection.is === "none") {
+    // Linkerd's own policies say what its proxies accept.
+    if (linkerdInjectionOf(mesh, workload).is === "injected") return { mode: "unknown", ports: [], why: "" };
+    return { mode: "outside", ports: [], why: injection.why };
+  }
   const verdict = policyVerdict(mesh, workload);
   // Outside of the mesh or within, what a policy lets through is plain text.
   return verdict.mode === "strict" && injection.is === "unknown" ? { ...verdict, mode: "unknown" } : verdict;

@@ -92,6 +92,16 @@ describe("mTLS coverage", () => {
     expect(await coverageOf(strict, shop, gateway, control, job)).toMatchObject({ strict: 0, outside: 0, unknown: 0 });
   });
 
+  it("leaves to Linkerd what is in its mesh", async () => {
+    const lone = shop.replace("istio-injection: enabled", "team: shop");
+    const linkerd = pod("a", { more: ", annotations: { linkerd.io/inject: enabled }" });
+    expect(await coverageOf(strict, lone, linkerd, pod("b"))).toMatchObject({
+      outside: 1,
+      unknown: 1,
+      plainText: [{ name: "b" }],
+    });
+  });
+
   it("knows nothing of what stands there in two ways", async () => {
     const apart = ', annotations: { "sidecar.istio.io/inject": "false" }';
     const found = await coverageOf(strict, shop, pod("a"), pod("a", { more: apart }));
