@@ -19,7 +19,9 @@ function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
   const wrong = Object.keys(labels).filter((key) => labels[key] !== podLabels[key]);
   const [key] = wrong;
   if (key === undefined || wrong.length > 1 || !Object.hasOwn(podLabels, key)) return undefined;
-  const [wanted, found] = [labels[key] ?? "", podLabels[key] ?? ""];
+  const [wanted, found]: readonly unknown[] = [labels[key], podLabels[key]];
+  // Where no schema has spoken, a label may be a number.
+  if (typeof wanted !== "string" || typeof found !== "string") return undefined;
   // v1 and v2 are alike and not mistaken for each other.
   if (wanted.length < 4 || wanted.replace(/\d/g, "") === found.replace(/\d/g, "")) return undefined;
   return distance(wanted, found) <= 2 ? key : undefined;
