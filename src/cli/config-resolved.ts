@@ -1,6 +1,6 @@
 /** `mesh-lint config --resolved PATH`: what holds for one file, and why. */
 
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import { jsonSafe, oneLine } from "../report/escape.ts";
 import { count } from "../report/tally.ts";
@@ -14,6 +14,7 @@ import { headOf } from "./config-yaml.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
+import { statsAt } from "../source/stats.ts";
 
 interface Answer {
   readonly file: string;
@@ -23,7 +24,7 @@ interface Answer {
 }
 
 export async function resolvedCommand(call: Call, path: string): Promise<number> {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statsAt(path);
   if (!stat) throw new UsageError(await missingPath(path, process.cwd()));
   if (stat.isDirectory()) throw new UsageError(`--resolved needs a file, and "${path}" is a folder`);
   const found = await configOfCall(call, [path]);

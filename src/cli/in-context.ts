@@ -1,6 +1,6 @@
 /** `--in-context`: the whole repository is read, and the paths that were given choose what is reported. */
 
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Run } from "../lint/diagnostic.ts";
 import { standingIn } from "../lint/scope.ts";
@@ -10,6 +10,7 @@ import { missingPath } from "../source/missing.ts";
 import { isWithin, reportPath, repositoryOf } from "../source/root.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
+import { statsAt } from "../source/stats.ts";
 
 export interface Context {
   /** What to read: the repository. */
@@ -59,7 +60,7 @@ async function choiceOf(words: readonly string[], { root, cwd }: { root: string;
   const problems: string[] = [];
   for (const word of words) {
     const path = resolve(cwd, word);
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statsAt(path);
     if (!stats) {
       if (isGlob(word)) globs.push(await globOver(word, { root, cwd }));
       else problems.push(await missingPath(word, cwd));

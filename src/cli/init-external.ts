@@ -23,10 +23,16 @@ const listOf: Readonly<Record<string, keyof External>> = {
 
 export function externalIn({ diagnostics, sourceOf }: Run): ReadonlyMap<keyof External, readonly Candidate[]> {
   const found = new Map<keyof External, Map<string, string>>();
+  const texts = new Map<string, readonly string[]>();
+  const linesOf = (file: string): readonly string[] => {
+    const lines = texts.get(file) ?? sourceOf(file)?.text.split("\n") ?? [];
+    texts.set(file, lines);
+    return lines;
+  };
   for (const { rule, file, range, suppressed } of diagnostics) {
     const list = Object.hasOwn(listOf, rule) ? listOf[rule] : undefined;
     if (list === undefined || suppressed || range.start.line !== range.end.line) continue;
-    const line = sourceOf(file)?.text.split("\n")[range.start.line - 1] ?? "";
+    const line = linesOf(file)[range.start.line - 1] ?? "";
     const name = line.slice(range.start.column - 1, range.end.column - 1).replace(/^(["'])(.*)\1$/, "$2");
     if (!/^[\w.*/-]{1,253}$/.test(name)) continue;
     const names = found.get(list) ?? new Map<string, string>();

@@ -1,6 +1,6 @@
 /** `mesh-lint init`: looks at the repository and writes a `mesh-lint.yaml` that fits it. */
 
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { rules } from "../../rules/index.ts";
 import { defaultConfig, type Config } from "../config/config.ts";
@@ -21,6 +21,7 @@ import { startProgress } from "./progress.ts";
 import { bytesOf } from "./run.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
+import { statsAt } from "../source/stats.ts";
 
 const name = "mesh-lint.yaml";
 
@@ -45,7 +46,7 @@ export async function initCommand(call: Call): Promise<number> {
 }
 
 async function folderOf(given: string): Promise<string> {
-  const stat = statSync(given, { throwIfNoEntry: false });
+  const stat = statsAt(given);
   if (!stat) throw new UsageError(await missingPath(given, process.cwd()));
   if (!stat.isDirectory()) throw new UsageError(`init needs a folder, and "${given}" is a file`);
   return realpathSync(given);

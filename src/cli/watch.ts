@@ -1,6 +1,6 @@
 /** `--watch`: lints again whenever a file changes, and says what is new and what is gone. */
 
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import { asLine } from "../report/line.ts";
@@ -18,6 +18,7 @@ import { tell } from "./tell.ts";
 import { UsageError } from "./usage.ts";
 import { watchChanges, type Watched } from "./watch-changes.ts";
 import { terminalOf, write } from "./write.ts";
+import { statsAt } from "../source/stats.ts";
 
 /** Ends when the reader of its reports has gone; otherwise Ctrl-C ends it. A call that is wrong from the start is refused. */
 export async function watchCommand(call: Call, reports: readonly Report[]): Promise<number> {
@@ -104,7 +105,7 @@ function watchedOf(call: Call, root: string): Watched[] {
 
 function watchedAt(path: string): Watched {
   const full = resolve(path);
-  const isFolder = statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statsAt(full)?.isDirectory() ?? false;
   return isFolder ? { folder: full, isDeep: true } : { folder: dirname(full), isDeep: false };
 }
 

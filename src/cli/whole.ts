@@ -1,9 +1,9 @@
 /** Whether a call looks at everything: only then can it tell what is gone or unused. */
 
-import { statSync } from "node:fs";
 import type { FlagName } from "./flags.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
+import { statsAt } from "../source/stats.ts";
 
 const filters = ["rule", "ignore", "environment"] as const satisfies readonly FlagName[];
 
@@ -15,7 +15,7 @@ export function blinkersOf(call: Call): string | undefined {
   const filter = filters.find((name) => call.has(name));
   if (filter) return `--${filter}`;
   if (call.has("in-context")) return undefined;
-  return call.words.find((path) => path === "-" || statSync(path, { throwIfNoEntry: false })?.isFile());
+  return call.words.find((path) => path === "-" || statsAt(path)?.isFile());
 }
 
 export function refuseBlinkers(call: Call, flag: FlagName): void {

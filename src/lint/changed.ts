@@ -6,6 +6,7 @@ import type { Base, Content } from "../source/base.ts";
 import { isFolder, type Sources } from "../source/read.ts";
 import { reportPath } from "../source/root.ts";
 import { isSkipped, type Skipped, type Source } from "../source/source.ts";
+import { statsAt } from "../source/stats.ts";
 import type { Run } from "./diagnostic.ts";
 import { gather, lintGathered, type Gathered, type LintOptions, type Refusal } from "./lint.ts";
 import { memory } from "./memory.ts";
@@ -24,10 +25,14 @@ export async function lintBoth(options: LintOptions, base: Base): Promise<Compar
   if ("problems" in now) return now;
   const pairs = pairsOf(now, base, options);
   const changed = new Set(pairs.filter(differs).map(({ file }) => file));
+  let isMoved = false;
   const noting = (gathered: Gathered): Gathered => ({
     ...gathered,
     load(files) {
-      for (const file of files) if (!isSame(realOf(now, file), base)) changed.add(file);
+      for (const file of files) {
+        if (!isSame(realOf(now, file), base)) changed.add(file);
+        isMoved ||= base.hasFolder(file) !== isFolderNow(now, file);
+      }
       return gathered.load(files);
     },
   });
@@ -36,7 +41,8 @@ export async function lintBoth(options: LintOptions, base: Base): Promise<Compar
   const filesOf = (): number => [...changed].filter((file) => base.has(file) || run.sourceOf(file)).length;
   const { clock: _clock, coverage: _coverage, ...past } = { ...options, memory: shared };
   // The same texts would give the same findings.
-  const before = filesOf() === 0 ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), past);
+  const isSameAll = filesOf() === 0 && !isMoved;
+  const before = isSameAll ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), past);
   return { run: { ...run, durationMs: performance.now() - started }, before, files: filesOf() };
 }
 
@@ -75,6 +81,11 @@ function realOf({ found: { root } }: Gathered, file: string): string {
   } catch {
     return file;
   }
+}
+
+/** A kustomization may name a folder that is gone, or new, with no file in it that is read. */
+function isFolderNow({ found: { root } }: Gathered, file: string): boolean {
+  return statsAt(resolve(root, file))?.isDirectory() ?? false;
 }
 
 function differs({ now, then }: Pair): boolean {

@@ -8,6 +8,7 @@ import { missingPath } from "./missing.ts";
 import { isWithin, posixPath, reportPath, repositoryOf } from "./root.ts";
 import type { Skipped } from "./source.ts";
 import { walk } from "./walk.ts";
+import { statsAt } from "./stats.ts";
 
 export interface DiscoverOptions {
   /** Files, folders and globs as the user wrote them; `-` is left to the caller. */
@@ -98,7 +99,7 @@ interface Asked {
 
 async function take(path: string, { cwd, search }: Asked): Promise<void> {
   const written = resolve(cwd, path);
-  const stats = statSync(written, { throwIfNoEntry: false });
+  const stats = statsAt(written);
   if (stats?.isDirectory()) await takeFolder(realpathSync(written), { search });
   else if (stats) takeNamed(written, search);
   else if (isGlob(path)) await takeGlob(path, { cwd, search });

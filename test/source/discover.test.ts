@@ -80,6 +80,8 @@ describe.each([
     const root = make({ "k8s/prod/a.yaml": "" });
     const { problems } = await discover({ paths: ["k8s/prd", "elsewhere"], cwd: root });
     expect(problems).toEqual(['there is no "k8s/prd": did you mean "k8s/prod"?', 'there is no "elsewhere"']);
+    const below = await discover({ paths: ["k8s/prod/a.yaml/below"], cwd: root });
+    expect(below.problems).toEqual(['there is no "k8s/prod/a.yaml/below"']);
   });
 
   it("keeps to include and exclude", async () => {
