@@ -78,7 +78,9 @@ async function fileTarget(name: string, from: Scope): Promise<Target> {
   const path = broughtPath(from, name);
   if (isOutOfBounds(from, path)) return { problem: `${JSON.stringify(name)} leads out of the repository` };
   if (existsSync(path)) return { path, scope: scopeOf(path, from.root) };
-  const near = await nearest(basename(path), filesIn(dirname(path)));
+  // A link that leads nowhere is among them.
+  const others = filesIn(dirname(path)).filter((each) => each !== basename(path));
+  const near = await nearest(basename(path), others);
   const hint =
     near === undefined ? "" : `: did you mean ${JSON.stringify(name.slice(0, -basename(path).length) + near)}?`;
   return { problem: `there is no file ${JSON.stringify(name)}${hint}` };

@@ -294,6 +294,12 @@ describe("what is refused", () => {
     expect(await problemsIn(cwd)).toEqual([`${place}: "${name}" leads out of the repository`]);
   });
 
+  it("a link that leads nowhere, which is not what was meant", async () => {
+    const cwd = folderOf({ "mesh-lint.yaml": "extends: [./gone.yaml]" });
+    symlinkSync("away.yaml", join(cwd, "gone.yaml"));
+    expect(await problemsIn(cwd)).toEqual(['mesh-lint.yaml:1:11: there is no file "./gone.yaml"']);
+  });
+
   it("a configuration that is a symlink to elsewhere, found or named", async () => {
     const cwd = repository({});
     symlinkSync(join(folderOf({ "a.yaml": "" }), "a.yaml"), join(cwd, "mesh-lint.yaml"));
