@@ -104,8 +104,16 @@ function filesWith(layers: readonly Layer[], key: "include" | "exclude"): string
 async function homeOf(environment: Environment, { layers }: Asked): Promise<Home> {
   const { name, completeness, reasons } = environment;
   const how = await howFound(environment, layers);
-  const shown = reasons.length > 0 ? `${completeness} (${reasons.join("; ")})` : completeness;
+  const shown = reasons.length > 0 ? `${completeness} (${fewOf(reasons)})` : completeness;
   return { name, completeness: shown, how };
+}
+
+/** A large environment has dozens of them; `mesh-lint environments` lists all. */
+function fewOf(reasons: readonly string[]): string {
+  const rest = reasons.length - 3;
+  return rest > 0
+    ? `${reasons.slice(0, 3).join("; ")} and ${rest} more: see mesh-lint environments`
+    : reasons.join("; ");
 }
 
 async function howFound({ name, origin, roots }: Environment, layers: readonly Layer[]): Promise<string> {
