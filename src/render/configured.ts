@@ -38,7 +38,9 @@ export function expandEnvironments(
       const matches = matchesOf(root, tree);
       if (matches.length === 0) missing.push(root);
       for (const { path, captures } of matches) {
-        const name = environment.name.replace(captured, (whole, key: string) => captures[key] ?? whole);
+        const name = environment.name.replace(captured, (whole, key: string) =>
+          Object.hasOwn(captures, key) ? (captures[key] ?? whole) : whole,
+        );
         found.set(name, (found.get(name) ?? new Set()).add(path));
       }
     }

@@ -31,51 +31,70 @@ function stepsOf(glob: string): Step[] {
   });
 }
 
-function capturesOf(steps: readonly Step[], path: string): Captures | undefined {
-  const found: { readonly name: string; readonly at: number; readonly is: "opens" | "closes" }[] = [];
-  const failed = new Set<number>();
-
-  const meets = (index: number, at: number): boolean => {
-    const step = steps[index];
-    if (!step) return at === path.length;
-    const state = index * (path.length + 1) + at;
-    if (failed.has(state)) return false;
-    const met = goes(step, index, at);
-    if (!met) failed.add(state);
-    else if (step.is === "opens" || step.is === "closes") found.push({ name: step.name, at, is: step.is });
-    return met;
-  };
-
-  /** Wildcards take as much as they can. */
-  const goes = (step: Step, index: number, at: number): boolean => {
-    const inSegment = at < path.length && path[at] !== "/";
-    switch (step.is) {
-      case "text":
-        return path.startsWith(step.text, at) && meets(index + 1, at + step.text.length);
-      case "?":
-        return inSegment && meets(index + 1, at + 1);
-      case "*":
-        return (inSegment && meets(index, at + 1)) || meets(index + 1, at);
-      case "**":
-        return (at < path.length && meets(index, at + 1)) || meets(index + 1, at);
-      case "**/": {
-        const slash = path.indexOf("/", at);
-        return (slash !== -1 && meets(index, slash + 1)) || meets(index + 1, at);
-      }
-      case "opens":
-      case "closes":
-        return meets(index + 1, at);
-    }
-  };
-
-  return meets(0, 0) ? namesOf(found, path) : undefined;
+/** So many steps are met by the path up to here. */
+interface State {
+  readonly index: number;
+  readonly at: number;
+  readonly before?: State;
 }
 
-/** Marks come last first. One name stands for one text. */
-function namesOf(
-  marks: readonly { readonly name: string; readonly at: number; readonly is: "opens" | "closes" }[],
-  path: string,
-): Captures | undefined {
+/** Neither pattern nor path is short for sure, so what is left to try stands in a list and not on the call stack. */
+function capturesOf(steps: readonly Step[], path: string): Captures | undefined {
+  const tried = new Set<number>();
+  const left: State[] = [{ index: 0, at: 0 }];
+  for (let state = left.pop(); state; state = left.pop()) {
+    const step = steps[state.index];
+    if (!step && state.at === path.length) return namesOf(marksOf(state, steps), path);
+    const key = state.index * (path.length + 1) + state.at;
+    if (!step || tried.has(key)) continue;
+    tried.add(key);
+    left.push(...afterStep(step, state, path));
+  }
+  return undefined;
+}
+
+/** Where it can go on, the best last: wildcards take as much as they can. */
+function afterStep(step: Step, before: State, path: string): State[] {
+  const { index, at } = before;
+  const met = (to: number): State => ({ index: index + 1, at: to, before });
+  const again = (to: number): State => ({ index, at: to, before });
+  const inSegment = at < path.length && path[at] !== "/";
+  switch (step.is) {
+    case "text":
+      return path.startsWith(step.text, at) ? [met(at + step.text.length)] : [];
+    case "?":
+      return inSegment ? [met(at + 1)] : [];
+    case "*":
+      return inSegment ? [met(at), again(at + 1)] : [met(at)];
+    case "**":
+      return at < path.length ? [met(at), again(at + 1)] : [met(at)];
+    case "**/": {
+      const slash = path.indexOf("/", at);
+      return slash === -1 ? [met(at)] : [met(at), again(slash + 1)];
+    }
+    case "opens":
+    case "closes":
+      return [met(at)];
+  }
+}
+
+interface Mark {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** The last comes first. */
+function marksOf(end: State, steps: readonly Step[]): Mark[] {
+  const marks: Mark[] = [];
+  for (let state = end.before; state; state = state.before) {
+    const step = steps[state.index];
+    if (step?.is === "opens" || step?.is === "closes") marks.push({ name: step.name, at: state.at });
+  }
+  return marks;
+}
+
+/** One name stands for one text. */
+function namesOf(marks: readonly Mark[], path: string): Captures | undefined {
   const captures = new Map<string, string>();
   for (let index = marks.length - 1; index > 0; index -= 2) {
     const [opens, closes] = [marks[index], marks[index - 1]];

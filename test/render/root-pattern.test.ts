@@ -50,3 +50,10 @@ it("answers as a regular expression would", () => {
     { numRuns: 3000, ...chosenCases },
   );
 });
+
+it("takes the longest paths and patterns that a repository can hold", () => {
+  const path = Array.from({ length: 16 }, () => "a".repeat(255)).join("/");
+  expect(rootPattern("**b")(path)).toBeUndefined();
+  expect(rootPattern("**a")(path)).toEqual({});
+  expect(rootPattern(`${"**/".repeat(5000)}b`)(path)).toBeUndefined();
+});
