@@ -1,5 +1,6 @@
 /** Whether a claim that something is missing may be made: absence is only proven in a closed world. */
 
+import { distance } from "fastest-levenshtein";
 import type { Absence } from "../finding/finding.ts";
 import { mayBeMirror } from "../mesh/linkerd/mirrors.ts";
 import type { External, Mesh, MeshSettings } from "../mesh/mesh.ts";
@@ -17,14 +18,25 @@ const externalOf: Readonly<Record<string, keyof External>> = {
 
 /**
  * Reported in a complete environment; in a partial or open one only where the environment itself defines that kind
- * (in that namespace). Never where the configuration declares the thing to live outside, or another cluster may bring it.
+ * (in that namespace); of namespaces, only a slip of the pen. Never where the configuration declares the thing to live outside, or another cluster may bring it.
  */
 export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boolean {
   if (isUnknown(absent.name) || isUnknown(absent.namespace)) return false;
   if (isExternal(absent, mesh.settings, matches)) return false;
   const { kind, namespace, name } = absent;
   if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
-  return mesh.environment.completeness === "complete" || mesh.defines(absent.kind, absent.namespace);
+  if (mesh.environment.completeness === "complete") return true;
+  return mesh.defines(kind, namespace) && (kind !== "kubernetes/Namespace" || isSlip(mesh, name));
+}
+
+/** A folder defines its own namespace and few others, so only a name that is nearly one of them is a mistake. */
+function isSlip(mesh: Mesh, name: string): boolean {
+  if (name.length < 4) return false;
+  const bare = name.replace(/\d/g, "");
+  return mesh
+    .all("kubernetes/Namespace")
+    .slice(0, 1000)
+    .some((each) => each.name.replace(/\d/g, "") !== bare && distance(each.name, name) <= 2);
 }
 
 function isExternal({ kind, namespace, name }: Absence, settings: MeshSettings, matches: NameMatcher): boolean {

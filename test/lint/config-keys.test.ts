@@ -48,7 +48,7 @@ spec:
 const exported = `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews.example.com], exportTo: [gone], http: [{ route: [{ destination: { host: other } }] }] }
+spec: { hosts: [reviews.example.com], exportTo: [shpo], http: [{ route: [{ destination: { host: other } }] }] }
 ---
 apiVersion: v1
 kind: Namespace
@@ -171,7 +171,7 @@ const cases: readonly Case[] = [
     files: { "a.yaml": bound, "gw.yaml": gateway, "svc.yaml": service },
     without: ["error a.yaml ."],
   }),
-  external("namespaces", "gone", {
+  external("namespaces", "shpo", {
     ...{ rule: "istio/unknown-export-namespace", files: { "a.yaml": exported, "svc.yaml": service } },
     without: ["warning a.yaml ."],
   }),

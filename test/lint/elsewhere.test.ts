@@ -1,6 +1,7 @@
 /** Absence in a plain folder, where another folder of the repository holds what lacks. */
 
 import { expect, it } from "vitest";
+import { rules as allRules } from "../../rules/index.ts";
 import { lintSources } from "../../src/lint/sources.ts";
 import { at, type Rule } from "../../src/rule/rule.ts";
 
@@ -51,4 +52,19 @@ it("is claimed of an overlay, whatever others hold", async () => {
   expect(await files({ ...dev, ...overlay("prod", named("Service", "cart")) })).toEqual([
     'dev/all.yaml: no Service "cart"',
   ]);
+});
+
+it("is claimed of a namespace where all is known, or where it is nearly one that is there", async () => {
+  const policy = (namespace: string): string =>
+    `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: cart, namespace: shop }\n` +
+    `spec: { rules: [{ from: [{ source: { namespaces: [${namespace}] } }] }] }\n---\n` +
+    "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n";
+  const messages = async (namespace: string, completeness: "open" | "complete"): Promise<string[]> => {
+    const rules = allRules.filter(({ id }) => id === "istio/unknown-source-namespace");
+    const run = await lintSources({ sources: [{ path: "a.yaml", text: policy(namespace) }], rules, completeness });
+    return run.diagnostics.map(({ message }) => message);
+  };
+  expect(await messages("monitoring", "complete")).toEqual(['there is no namespace "monitoring"']);
+  expect(await messages("monitoring", "open")).toEqual([]);
+  expect(await messages("shpo", "open")).toEqual(['there is no namespace "shpo"']);
 });
