@@ -116,37 +116,42 @@ describe("what --changed compares with", () => {
     ["of everything", defaultConfig, ["."]],
     ["of configured environments", closed, ["."]],
     ["of one folder", defaultConfig, ["overlays"]],
-  ])("is what a checkout gives: %s", async (_, config, paths) => {
-    await fc.assert(
-      fc.asyncProperty(change, async ([before, other, paths_]) => {
-        const now = { ...before, ...Object.fromEntries(paths_.map((path) => [path, other[path] ?? null])) };
-        const [made, checkout] = [repository(), repository()];
-        const always = { "overlays/notes.yaml": "a: 1\n" };
-        const commit = made.commit({ ...there(before), ...always });
-        made.git("rm", "-rq", "--cached", ".");
-        made.git("clean", "-fdxq");
-        made.write({ ...there(now), ...always });
-        made.git("reset", "-q");
-        checkout.write({ ...there(before), ...always });
-        const base = baseOf(made.folder, commit);
-        if ("problem" in base) throw new Error(base.problem);
-        const both = await lintBoth(optionsFor(made.folder, config, paths), base);
-        const alone = await lint(optionsFor(made.folder, config, paths));
-        const then = await lint(optionsFor(checkout.folder, config, paths));
-        if ("problems" in both || "problems" in alone || "problems" in then) throw new Error("refused");
-        expect(told(both.run)).toEqual(told(alone));
-        expect(told(both.before)).toEqual(told(then));
-        for (const { folder } of [made, checkout]) rmSync(folder, { recursive: true });
-      }),
-      {
-        ...chosenCases,
-        numRuns: 12,
-        examples: [[[...lostFolder]]],
-        ...(process.env.FUZZ_SECONDS && {
-          interruptAfterTimeLimit: Number(process.env.FUZZ_SECONDS) * 1000,
-          numRuns: 1e6,
+  ])(
+    "is what a checkout gives: %s",
+    { timeout: (Number(process.env.FUZZ_SECONDS ?? 0) + 60) * 1000 },
+    async (...given) => {
+      const [, config, paths] = given;
+      await fc.assert(
+        fc.asyncProperty(change, async ([before, other, paths_]) => {
+          const now = { ...before, ...Object.fromEntries(paths_.map((path) => [path, other[path] ?? null])) };
+          const [made, checkout] = [repository(), repository()];
+          const always = { "overlays/notes.yaml": "a: 1\n" };
+          const commit = made.commit({ ...there(before), ...always });
+          made.git("rm", "-rq", "--cached", ".");
+          made.git("clean", "-fdxq");
+          made.write({ ...there(now), ...always });
+          made.git("reset", "-q");
+          checkout.write({ ...there(before), ...always });
+          const base = baseOf(made.folder, commit);
+          if ("problem" in base) throw new Error(base.problem);
+          const both = await lintBoth(optionsFor(made.folder, config, paths), base);
+          const alone = await lint(optionsFor(made.folder, config, paths));
+          const then = await lint(optionsFor(checkout.folder, config, paths));
+          if ("problems" in both || "problems" in alone || "problems" in then) throw new Error("refused");
+          expect(told(both.run)).toEqual(told(alone));
+          expect(told(both.before)).toEqual(told(then));
+          for (const { folder } of [made, checkout]) rmSync(folder, { recursive: true });
         }),
-      },
-    );
-  });
+        {
+          ...chosenCases,
+          numRuns: 12,
+          examples: [[[...lostFolder]]],
+          ...(process.env.FUZZ_SECONDS && {
+            interruptAfterTimeLimit: Number(process.env.FUZZ_SECONDS) * 1000,
+            numRuns: 1e6,
+          }),
+        },
+      );
+    },
+  );
 });
