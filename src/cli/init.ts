@@ -118,11 +118,16 @@ function summary({ draft, run, given, target, old, above }: Written): string {
   const instead = above === undefined ? "" : `it counts below its folder instead of ${above}\n`;
   const next =
     errors + warnings > many
-      ? `  ${command} --baseline mesh-lint-baseline.json --update-baseline   start green: only new findings count`
-      : `  mesh-lint config${given === "." ? "" : ` ${given}`}   what holds, and where it came from`;
+      ? [`${command} --baseline mesh-lint-baseline.json --update-baseline`, "start green: only new findings count"]
+      : [command.replace("mesh-lint", "mesh-lint config"), "what holds, and where it came from"];
   const counts = [count(errors, "error"), count(warnings, "warning"), count(infos, "info")];
   const findings = counts.filter((each) => !each.startsWith("0 ")).join(", ") || "nothing to report";
-  return `wrote ${posixPath(relative(process.cwd(), target))}: ${contents(draft)}\n${unread}${instead}${findings} today\n\nnext\n  ${command}   lint with it\n${next}\n`;
+  return `wrote ${posixPath(relative(process.cwd(), target))}: ${contents(draft)}\n${unread}${instead}${findings} today\n\nnext\n${inColumns([[command, "lint with it"], next])}`;
+}
+
+function inColumns(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(...rows.map(([first = ""]) => first.length));
+  return rows.map(([first = "", second = ""]) => `  ${first.padEnd(width)}   ${second}\n`).join("");
 }
 
 function contents({ environments, versions, external, held }: Draft): string {

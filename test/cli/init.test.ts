@@ -51,7 +51,7 @@ describe("mesh-lint init", () => {
     expect(code).toBe(0);
     expect(stdout).toBe(
       "wrote mesh-lint.yaml: preset recommended\nnothing to report today\n\nnext\n" +
-        "  mesh-lint   lint with it\n  mesh-lint config   what holds, and where it came from\n",
+        "  mesh-lint          lint with it\n  mesh-lint config   what holds, and where it came from\n",
     );
     const text = readFileSync(join(cwd, "mesh-lint.yaml"), "utf8");
     expect(text).toMatch(/^# yaml-language-server: \$schema=https:\/\/.*\/schemas\/mesh-lint\.json\n/);
@@ -247,7 +247,7 @@ spec:
     });
     const { stdout } = runIn(cwd, "init", "k8s");
     expect(stdout).toContain("wrote k8s/mesh-lint.yaml: ");
-    expect(stdout).toContain("\n  mesh-lint k8s   lint with it\n  mesh-lint config k8s   ");
+    expect(stdout).toContain("\n  mesh-lint k8s          lint with it\n  mesh-lint config k8s   ");
     const loaded = await loadConfig({ cwd, paths: ["k8s"] });
     expect(loaded).toMatchObject({ config: { environments: [{ name: "a", roots: ["k8s/clusters/a", "k8s/apps"] }] } });
   });
