@@ -4,6 +4,7 @@ import type { ParsedFile } from "../render/render.ts";
 import type { Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
+import { withLineFeeds } from "../yaml/line-breaks.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { Draft } from "./diagnostic.ts";
 import { lostNames } from "./lost.ts";
@@ -53,7 +54,8 @@ export function readingOf(options: ReadingOptions): Reading {
     return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
   };
 
-  const parse = async (texts: readonly Source[]): Promise<readonly ParsedFile[]> => {
+  const parse = async (given: readonly Source[]): Promise<readonly ParsedFile[]> => {
+    const texts = given.map(withLineFeeds);
     const files = await (options.memory?.parse ?? readYamlFiles)(texts);
     const taken = texts.map((source, index) => take(source, files[index] ?? noFile));
     options.clock?.lap("reading YAML");

@@ -1,6 +1,7 @@
 /** Which broken texts are worth a word. */
 
 import { expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
 import { lintSources } from "../../src/lint/sources.ts";
 
 const broken = "a: [\nb: }\n";
@@ -22,4 +23,12 @@ it("passes over what is no manifest, unless it was asked for", async () => {
   expect(await rulesOf("values.yaml", broken)).toEqual([[], skipped("values.yaml")]);
   expect(await rulesOf("c/Chart.yaml", `apiVersion: v2\n${broken}`)).toEqual([[], skipped("c/Chart.yaml")]);
   expect(await rulesOf("values.yaml", broken, new Set(["values.yaml"]))).toEqual([["yaml/syntax"], []]);
+});
+
+it("takes a carriage return for the end of a line, as kubectl does", async () => {
+  const text = "apiVersion: v1\rkind: Service\r\nmetadata: { name: web }\rspec:\r  type: ClusterIP\r  kolor: x\r";
+  const { diagnostics } = await lintSources({ sources: [{ path: "web.yaml", text }], rules });
+  expect(diagnostics.map(({ message, range }) => [message, range.start])).toEqual([
+    [expect.stringContaining('unknown field "kolor"'), { line: 6, column: 3 }],
+  ]);
 });
