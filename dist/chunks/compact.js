@@ -1,1 +1,1 @@
-/*a9bf623a222613e54d83f35cf3486470*/const e=require("./core.js");function t(t){return e.g(t.diagnostics).map(n=>`${e.w(t,n)}\n`).join(``)}exports.compact=t;
+/*d732c6a5de861948f0e0f683dbc753eb*/const e=require("./core.js");function t(t){return e.E(t.diagnostics).map(n=>`${e.P(t,n)}\n`).join(``)}exports.compact=t;
