@@ -60,7 +60,9 @@ function sinceLines({ since }: Run): string[] {
   const left = older > 0 ? [`${count(older, "older finding")} not shown`] : [];
   const done = gone > 0 ? [`${grouped(gone)} gone`] : [];
   const rest = [...left, ...done].join(", ");
-  return [oneLine(`  ${files === 0 ? "nothing has" : count(files, "file")} changed since ${name}${rest && `: ${rest}`}`)];
+  return [
+    oneLine(`  ${files === 0 ? "nothing has" : count(files, "file")} changed since ${name}${rest && `: ${rest}`}`),
+  ];
 }
 
 function elsewhereLines({ elsewhere = 0 }: Run): string[] {
