@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The door to the command line: answers `--version` alone at once and loads the rest only when there is work. */
 
-import { writeSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
 import { keepCompiled } from "./cli/compile-cache.ts";
@@ -20,7 +20,10 @@ const readsOnly = /^(?:rules|explain|environments|completion|help|config|init|-h
 const manifest = /\.(?:ya?ml|json)$/i;
 
 const args = process.argv.slice(2);
-const sort = manifest.test(args.at(-1) ?? "") ? "files" : "folders";
+const size = manifest.test(args.at(-1) ?? "") ? "files" : "folders";
+/** Reading a configuration needs functions of its own. */
+const isConfigured = args.includes("--config") || (!args.includes("--no-config") && existsSync("mesh-lint.yaml"));
+const sort = isConfigured ? `configured-${size}` : size;
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   try {
     writeSync(1, `${version}\n`);

@@ -23,7 +23,7 @@ const smallest = 50_000;
  * runs of one sort share it, and those of no sort take what is there and write nothing. Returns what happens, in words, as
  * it happens.
  */
-export function keepCompiled(chunks: string, version: string, sort: "files" | "folders" | undefined): string[] {
+export function keepCompiled(chunks: string, version: string, sort: string | undefined): string[] {
   const folder = cacheFolder();
   if (folder === undefined) return ["compiled code is not kept"];
   const told: string[] = [];
