@@ -2,6 +2,7 @@
 
 import type { BaselineEntry, Diagnostic, Run } from "./diagnostic.ts";
 import { sameMistake } from "./fingerprint.ts";
+import { pairing } from "./pairs.ts";
 
 export interface Baseline {
   /** As reports name it. */
@@ -19,48 +20,24 @@ export interface BaselineView {
 /** The run with its known findings suppressed, and what has become of the baseline. */
 export function withBaseline(run: Run, { file, entries }: Baseline, { exists, isPart }: BaselineView): Run {
   const isUnseen = (entry: BaselineEntry): boolean => run.sourceOf(entry.file) === undefined && exists(entry.file);
-  const known = new Map<Diagnostic, BaselineEntry>();
-  const rest = new Set(entries);
-  const pair = (keyOf: (entry: BaselineEntry | Diagnostic) => string, may: (entry: BaselineEntry) => boolean): void => {
-    const byKey = grouped([...rest].filter(may), keyOf);
-    for (const diagnostic of run.diagnostics) {
-      if (diagnostic.suppressed || known.has(diagnostic)) continue;
-      const entry = byKey.get(keyOf(diagnostic))?.pop();
-      if (!entry) continue;
-      known.set(diagnostic, entry);
-      rest.delete(entry);
-    }
-  };
-  pair(
-    ({ fingerprint, file: at }) => `${sameMistake(fingerprint)}\n${at}`,
-    () => true,
-  );
-  pair(
+  const loud = run.diagnostics.filter((each) => !each.suppressed);
+  const { pairs, rest, by } = pairing<BaselineEntry>(loud, entries);
+  by(({ fingerprint, file: at }) => `${sameMistake(fingerprint)}\n${at}`);
+  by(
     ({ fingerprint }) => sameMistake(fingerprint),
     (entry) => !isUnseen(entry),
   );
   // What stands in no object is known by its file: here that one was renamed.
-  pair(
+  by(
     (each) => `${"range" in each ? ruleOf(each) : each.rule}\n${each.message}`,
     (entry) => entry.object === undefined && run.sourceOf(entry.file) === undefined && !exists(entry.file),
   );
   const suppressed = { how: "baseline", reason: `known in ${file}` } as const;
   return {
     ...run,
-    diagnostics: run.diagnostics.map((each) => (known.has(each) ? { ...each, suppressed } : each)),
-    baseline: { file, known: known.size, gone: isPart ? [] : [...rest].filter((entry) => !isUnseen(entry)) },
+    diagnostics: run.diagnostics.map((each) => (pairs.has(each) ? { ...each, suppressed } : each)),
+    baseline: { file, known: pairs.size, gone: isPart ? [] : [...rest].filter((entry) => !isUnseen(entry)) },
   };
-}
-
-/** The first of each group stands last, to be popped first. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of [...items].reverse()) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** Entries for all findings of a run that count or are known. */

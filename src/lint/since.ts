@@ -1,8 +1,9 @@
 /** Tells what a change made new from what was there before. */
 
-import { grouped, ruleOf } from "./baseline.ts";
+import { ruleOf } from "./baseline.ts";
 import type { Diagnostic, EnvironmentSummary, Run } from "./diagnostic.ts";
 import { sameMistake } from "./fingerprint.ts";
+import { pairing } from "./pairs.ts";
 import { counting } from "./scope.ts";
 
 /** With what a run is compared. */
@@ -48,30 +49,20 @@ function hasContent({ manifests }: EnvironmentSummary): boolean {
 }
 
 /** Findings of now with those that they were before. */
-function pairsOf(run: Run, before: Run): Map<Diagnostic, Diagnostic> {
-  const pairs = new Map<Diagnostic, Diagnostic>();
-  const rest = new Set(before.diagnostics);
-  const pair = (keyOf: (each: Diagnostic) => string, may: (known: Diagnostic) => boolean = () => true): void => {
-    const byKey = grouped([...rest].filter(may), keyOf);
-    for (const diagnostic of run.diagnostics) {
-      const known = pairs.has(diagnostic) ? undefined : byKey.get(keyOf(diagnostic))?.pop();
-      if (!known) continue;
-      pairs.set(diagnostic, known);
-      rest.delete(known);
-    }
-  };
+function pairsOf(run: Run, before: Run): ReadonlyMap<Diagnostic, Diagnostic> {
+  const { pairs, by } = pairing(run.diagnostics, before.diagnostics);
   const mistake = (each: Diagnostic): string => `${isLoud(each)}\n${sameMistake(each.fingerprint)}`;
   // Of equal mistakes in one object, those of the same environments belong together.
-  pair((each) => `${mistake(each)}\n${each.file}\n${each.environments.join("\n")}`);
-  pair((each) => `${mistake(each)}\n${each.file}`);
-  pair(mistake);
+  by((each) => `${mistake(each)}\n${each.file}\n${each.environments.join("\n")}`);
+  by((each) => `${mistake(each)}\n${each.file}`);
+  by(mistake);
   // What stands in no object is known by its file: here that one was renamed.
-  pair(
+  by(
     (each) => `${isLoud(each)}\n${each.manifest === null}\n${ruleOf(each)}\n${each.message}`,
     ({ manifest, file }) => manifest === null && run.sourceOf(file) === undefined,
   );
   // What is suppressed from now on is not gone.
-  pair(({ fingerprint }) => sameMistake(fingerprint), isLoud);
+  by(({ fingerprint }) => sameMistake(fingerprint), isLoud);
   return pairs;
 }
 
