@@ -1,9 +1,9 @@
 /** Whether a claim that something is missing may be made: absence is only proven in a closed world. */
 
-import { distance } from "fastest-levenshtein";
 import type { Absence } from "../finding/finding.ts";
 import { mayBeMirror } from "../mesh/linkerd/mirrors.ts";
 import type { External, Mesh, MeshSettings } from "../mesh/mesh.ts";
+import { isSlip } from "../mesh/slips.ts";
 import { isUnknown } from "../mesh/unknown.ts";
 import type { NameMatcher } from "./patterns.ts";
 
@@ -18,7 +18,8 @@ const externalOf: Readonly<Record<string, keyof External>> = {
 
 /**
  * Reported in a complete environment; in a partial or open one only where the environment itself defines that kind
- * (in that namespace); of namespaces, only a slip of the pen. Never where the configuration declares the thing to live outside, or another cluster may bring it.
+ * (in that namespace); of namespaces, only a slip of the pen. Never where the configuration declares the thing to live
+ * outside, or another cluster may bring it.
  */
 export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boolean {
   if (isUnknown(absent.name) || isUnknown(absent.namespace)) return false;
@@ -26,17 +27,13 @@ export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boo
   const { kind, namespace, name } = absent;
   if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
   if (mesh.environment.completeness === "complete") return true;
-  return mesh.defines(kind, namespace) && (kind !== "kubernetes/Namespace" || isSlip(mesh, name));
+  return mesh.defines(kind, namespace) && (kind !== "kubernetes/Namespace" || isNearlyDefined(mesh, name));
 }
 
 /** A folder defines its own namespace and few others, so only a name that is nearly one of them is a mistake. */
-function isSlip(mesh: Mesh, name: string): boolean {
-  if (name.length < 4) return false;
-  const bare = name.replace(/\d/g, "");
-  return mesh
-    .all("kubernetes/Namespace")
-    .slice(0, 1000)
-    .some((each) => each.name.replace(/\d/g, "") !== bare && distance(each.name, name) <= 2);
+function isNearlyDefined(mesh: Mesh, name: string): boolean {
+  const namespaces = mesh.all("kubernetes/Namespace").slice(0, 1000);
+  return namespaces.some((each) => isSlip(name, each.name));
 }
 
 function isExternal({ kind, namespace, name }: Absence, settings: MeshSettings, matches: NameMatcher): boolean {

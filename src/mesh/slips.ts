@@ -1,4 +1,4 @@
-/** Slips of the pen: labels that pods have but for a letter. */
+/** Slips of the pen: names that differ by a letter. */
 
 import { distance } from "fastest-levenshtein";
 import type { Mesh } from "./mesh.ts";
@@ -22,7 +22,15 @@ function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
   const [wanted, found]: readonly unknown[] = [labels[key], podLabels[key]];
   // Where no schema has spoken, a label may be a number.
   if (typeof wanted !== "string" || typeof found !== "string") return undefined;
-  // v1 and v2 are alike and not mistaken for each other.
-  if (wanted.length < 4 || wanted.replace(/\d/g, "") === found.replace(/\d/g, "")) return undefined;
-  return distance(wanted, found) <= 2 ? key : undefined;
+  return isSlip(wanted, found) ? key : undefined;
+}
+
+/** Whether a name is nearly another one. `v1` and `v2` are alike and not mistaken for each other. */
+export function isSlip(written: string, meant: string): boolean {
+  if (written.length < 4 || withoutDigits(written) === withoutDigits(meant)) return false;
+  return distance(written, meant) <= 2;
+}
+
+function withoutDigits(name: string): string {
+  return name.replace(/\d/g, "");
 }
