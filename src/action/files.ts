@@ -4,6 +4,7 @@ import { lstatSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../cli/usage.ts";
 import { isWithin } from "../source/root.ts";
+import { wordsOf } from "../source/thrown.ts";
 
 /** A path within the workspace has to lie there in truth, too. What lies elsewhere was named by the workflow alone. */
 export function refuseLinks(files: readonly string[], workspace: string): void {
@@ -32,7 +33,7 @@ export function writeText(file: string, text: string): string {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write "${file}": ${wordsOf(error)}`);
   }
   return path;
 }

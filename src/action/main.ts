@@ -3,6 +3,7 @@
 import { setSecret } from "@actions/core";
 import { resolve } from "node:path";
 import { UsageError } from "../cli/usage.ts";
+import { wordsOf } from "../source/thrown.ts";
 import { readEvent } from "./event.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import { failed, writeOutputs, type Outputs } from "./outputs.ts";
@@ -19,7 +20,7 @@ export async function main(): Promise<number> {
     enter(inputs);
     outputs = await runStep({ inputs, event: readEvent(env), env });
   } catch (error) {
-    const text = wordsOf(error);
+    const text = problemOf(error);
     await say({ level: "error", text });
     summarizeFailure(env.GITHUB_STEP_SUMMARY, text);
   }
@@ -37,8 +38,7 @@ function enter({ workingDirectory }: Inputs): void {
   }
 }
 
-function wordsOf(error: unknown): string {
+function problemOf(error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  const words = error instanceof Error ? error.message : String(error);
-  return `internal: ${words} (please report it)`;
+  return `internal: ${wordsOf(error)} (please report it)`;
 }

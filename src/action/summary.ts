@@ -4,6 +4,7 @@ import { appendFileSync } from "node:fs";
 import type { Run } from "../lint/diagnostic.ts";
 import { markdownText } from "../report/escape.ts";
 import { markdown } from "../report/markdown.ts";
+import { wordsOf } from "../source/thrown.ts";
 
 interface Told {
   readonly run: Run;
@@ -30,6 +31,6 @@ function append(file: string | undefined, text: string): string | undefined {
     if (file) appendFileSync(file, text);
     return undefined;
   } catch (error) {
-    return `there is no job summary: ${error instanceof Error ? error.message : String(error)}`;
+    return `there is no job summary: ${wordsOf(error)}`;
   }
 }

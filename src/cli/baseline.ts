@@ -8,6 +8,7 @@ import type { BaselineEntry, Run } from "../lint/diagnostic.ts";
 import { messageOf } from "../report/secrets.ts";
 import { count } from "../report/tally.ts";
 import { posixPath } from "../source/root.ts";
+import { wordsOf } from "../source/thrown.ts";
 import type { Call } from "./parse.ts";
 import type { Linted } from "./run.ts";
 import { UsageError } from "./usage.ts";
@@ -68,10 +69,6 @@ function writeEntries(path: string, { file, entries }: Named & { readonly entrie
   } catch (error) {
     throw new UsageError(`cannot write the baseline "${file}": ${wordsOf(error)}`);
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function changes(old: readonly BaselineEntry[], entries: readonly BaselineEntry[]): string {

@@ -11,6 +11,7 @@ import { count, tally } from "../report/tally.ts";
 import { rootOf } from "../source/discover.ts";
 import { missingPath } from "../source/missing.ts";
 import { posixPath, reportPath } from "../source/root.ts";
+import { wordsOf } from "../source/thrown.ts";
 import { environmentsFor } from "./init-environments.ts";
 import { externalIn } from "./init-external.ts";
 import { surveyOf, type Survey } from "./init-survey.ts";
@@ -97,7 +98,7 @@ function replace(target: string, text: string): void {
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UsageError(`cannot write "${target}": ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write "${target}": ${wordsOf(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Run } from "../lint/diagnostic.ts";
 import { formats, report, type Format } from "../report/formats.ts";
+import { wordsOf } from "../source/thrown.ts";
 import { unknownChoice, type Call } from "./parse.ts";
 import { textOptions } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -52,6 +53,6 @@ function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UsageError(`cannot write "${file}": ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write "${file}": ${wordsOf(error)}`);
   }
 }

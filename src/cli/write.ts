@@ -1,6 +1,7 @@
 /** Writing that survives a reader who has gone away, and does not load Node's streams where a system call will do. */
 
 import { fstatSync, statSync, writeSync, type Stats } from "node:fs";
+import { wordsOf } from "../source/thrown.ts";
 import { UsageError } from "./usage.ts";
 
 const streams = { 1: () => process.stdout, 2: () => process.stderr } as const;
@@ -27,7 +28,7 @@ export async function write(output: Output, text: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (output === 2 || gone.has(codeOf(error))) return false;
-    throw new UsageError(`cannot write the report: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write the report: ${wordsOf(error)}`);
   }
 }
 

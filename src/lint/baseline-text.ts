@@ -1,5 +1,6 @@
 /** The file that a baseline is kept in: JSON with a line for each finding, so that changes of it are easy to review and merge. */
 
+import { wordsOf } from "../source/thrown.ts";
 import type { BaselineEntry } from "./diagnostic.ts";
 
 const version = 1;
@@ -26,7 +27,7 @@ export function readBaseline(
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `it is no JSON: ${wordsOf(error)}` };
   }
   if (!isObject(value) || !Array.isArray(value.findings)) return { problem: 'it has no list of "findings"' };
   if (value.version !== version) return { problem: `its version is ${JSON.stringify(value.version)}, not ${version}` };
