@@ -11,7 +11,7 @@ import { missingPath } from "../source/missing.ts";
 import { reportPath } from "../source/root.ts";
 import { configOfCall, type CallConfig } from "./config-load.ts";
 import { asYaml, headOf, valueOf } from "./config-yaml.ts";
-import type { Call } from "./parse.ts";
+import { pathsOf, type Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
 
@@ -23,7 +23,7 @@ export async function configCommand(call: Call): Promise<number> {
 
 /** `--print-config`: what other linters answer to this, as JSON. */
 export async function printConfig(call: Call, isJson: boolean): Promise<number> {
-  const paths = call.words.length > 0 ? call.words : ["."];
+  const paths = pathsOf(call);
   const gone = paths.find((path) => path !== "-" && !isGlob(path) && !existsSync(path));
   if (gone !== undefined) throw new UsageError(await missingPath(gone, process.cwd()));
   const found = await configOfCall(call, paths);

@@ -14,6 +14,11 @@ export interface Call {
   readonly values: (name: FlagName) => readonly string[];
 }
 
+/** Without any, all of the folder you are in. */
+export function pathsOf({ words }: Call): readonly string[] {
+  return words.length > 0 ? words : ["."];
+}
+
 const table: Readonly<Record<string, Flag>> = flags;
 
 export function parse(args: readonly string[]): Call {

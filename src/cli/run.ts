@@ -12,7 +12,7 @@ import { isTraced } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { configOfCall } from "./config-load.ts";
 import { curbCompiler, freeCompiler } from "./compiler.ts";
-import type { Call } from "./parse.ts";
+import { pathsOf, type Call } from "./parse.ts";
 import { startProgress } from "./progress.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 import { write } from "./write.ts";
@@ -31,7 +31,7 @@ export async function runOf(call: Call, rules: readonly NamedRule[], coverage = 
   refuseStrayWords(call);
   const cwd = process.cwd();
   const context = call.has("in-context") ? await (await import("./in-context.ts")).contextOf(call, cwd) : undefined;
-  const { paths, narrowed: inContext = same } = context ?? { paths: call.words.length > 0 ? call.words : ["."] };
+  const { paths, narrowed: inContext = same } = context ?? { paths: pathsOf(call) };
   const clock = call.has("stats") ? (await import("../lint/stats.ts")).stopwatch() : undefined;
   clock?.lap("starting");
   const { config } = await configOfCall(call, paths);

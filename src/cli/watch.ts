@@ -11,7 +11,7 @@ import { reportPath, repositoryOf } from "../source/root.ts";
 import { failureText } from "./failure.ts";
 import { findingsOf } from "./findings.ts";
 import type { FlagName } from "./flags.ts";
-import type { Call } from "./parse.ts";
+import { pathsOf, type Call } from "./parse.ts";
 import type { Report } from "./publish.ts";
 import type { Linted } from "./run.ts";
 import { tell } from "./tell.ts";
@@ -71,10 +71,6 @@ async function turn(screen: Screen, { call, reports, changed }: Turn): Promise<S
   await tell(done, reports, call);
   await write(2, news(done.run, last));
   return { last: done.run };
-}
-
-function pathsOf({ words }: Call): readonly string[] {
-  return words.length > 0 ? words : ["."];
 }
 
 /** Flags that change files or give one answer. */
