@@ -11,8 +11,14 @@ import { write } from "./write.ts";
 
 /** Flags that ask for the findings of a run, or change files. */
 const others = [
-  ...(["format", "report", "output", "update-baseline", "prune-baseline", "prune-suppressions", "watch"] as const),
-] satisfies readonly FlagName[];
+  "format",
+  "report",
+  "output",
+  "update-baseline",
+  "prune-baseline",
+  "prune-suppressions",
+  "watch",
+] as const satisfies readonly FlagName[];
 
 export async function listFiles(call: Call): Promise<number> {
   const other = others.find((flag) => call.has(flag));

@@ -75,8 +75,11 @@ async function turn(screen: Screen, { call, reports, changed }: Turn): Promise<S
 
 /** Flags that change files or give one answer. */
 const once = [
-  ...(["update-baseline", "prune-baseline", "prune-suppressions", "stats"] as const),
-] satisfies readonly FlagName[];
+  "update-baseline",
+  "prune-baseline",
+  "prune-suppressions",
+  "stats",
+] as const satisfies readonly FlagName[];
 
 function refuse(call: Call, [first]: readonly Report[]): void {
   if (process.env.CI) throw new UsageError("--watch never ends: leave it out in CI");
