@@ -150,13 +150,8 @@ function news(run: Run, last: Run): string {
   return `${[`${time}  ${fresh.length} new, ${gone.length} gone`, ...lines].join("\n")}\n`;
 }
 
-/** Findings of a run that another one lacks; equal ones are counted. */
+/** Findings of a run that another one lacks; fingerprints tell equal ones of a run apart. */
 function without(run: Run, other: Run): Diagnostic[] {
-  const known = new Map<string, number>();
-  for (const { fingerprint } of active(other.diagnostics)) known.set(fingerprint, (known.get(fingerprint) ?? 0) + 1);
-  return active(run.diagnostics).filter(({ fingerprint }) => {
-    const left = known.get(fingerprint) ?? 0;
-    known.set(fingerprint, left - 1);
-    return left <= 0;
-  });
+  const known = new Set(active(other.diagnostics).map(({ fingerprint }) => fingerprint));
+  return active(run.diagnostics).filter(({ fingerprint }) => !known.has(fingerprint));
 }
