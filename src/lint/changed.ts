@@ -3,7 +3,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Base, Content } from "../source/base.ts";
-import { isFolder, type Sources } from "../source/read.ts";
+import { folderReason, type Sources } from "../source/read.ts";
 import { reportPath } from "../source/root.ts";
 import { isSkipped, type Skipped, type Source } from "../source/source.ts";
 import { statsAt } from "../source/stats.ts";
@@ -113,7 +113,7 @@ function pastOf(now: Gathered, pairs: readonly Pair[], { base, options: { maxByt
     const others = wanted.filter((file) => isOther(file) && now.isExcluded?.(file) !== true);
     const read = base.read(others, { isNamed: () => true, maxBytes });
     // Whatever is there now in the place of a folder.
-    const folders = files.filter(base.hasFolder).map((file) => ({ file, reason: isFolder }));
+    const folders = files.filter(base.hasFolder).map((file) => ({ file, reason: folderReason }));
     const results = [...folders, ...[...read.values()].filter((each) => each !== undefined)];
     const current = now.load(wanted.filter((file) => !isOther(file)));
     return {

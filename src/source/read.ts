@@ -152,11 +152,11 @@ function isOtherJson(file: string, text: string): boolean {
 }
 
 /** Why a folder is no source. */
-export const isFolder = "a folder, not a file";
+export const folderReason = "a folder, not a file";
 
 function whyUnreadable(code: string): string {
   if (code === "EACCES" || code === "EPERM") return "no permission to read it";
-  if (code === "EISDIR") return isFolder;
+  if (code === "EISDIR") return folderReason;
   if (code === "ENXIO" || code === "EAGAIN") return "not a regular file";
   return `cannot be read (${code})`;
 }
