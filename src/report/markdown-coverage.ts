@@ -3,7 +3,7 @@
 import type { EnvironmentSummary, Run } from "../lint/diagnostic.ts";
 import { countsInWords, modes, portsInWords } from "./mtls-words.ts";
 import { folded, table } from "./markdown-table.ts";
-import { count } from "./tally.ts";
+import { count, few } from "./tally.ts";
 
 const mostRows = 100;
 
@@ -44,11 +44,6 @@ function plainTextTable(covered: readonly Covered[]): string {
   const workloads = new Set(rows.map(([workload]) => workload)).size;
   const title = workloads === 1 ? "1 workload accepts plain text" : `${count(workloads, "workload")} accept plain text`;
   return folded(title, table(titles, rows.slice(0, mostRows)) + more(rows.length, "workload"));
-}
-
-function few(names: readonly string[]): string {
-  const rest = names.length - 3;
-  return names.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 function more(all: number, noun: string): string {

@@ -53,6 +53,12 @@ export function grouped(amount: number): string {
   return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
+/** "a, b, c and 2 more". */
+export function few(names: readonly string[]): string {
+  const rest = names.length - 3;
+  return names.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
 /** "2 errors, 1 warning and 1 info", "" for none. */
 export function inWords({ errors, warnings, infos }: Tally): string {
   const parts = [

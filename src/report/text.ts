@@ -9,7 +9,7 @@ import { asLine, idOf, nameOf, pathOf } from "./line.ts";
 import { type Paint, paintOf } from "./paint.ts";
 import { messageOf } from "./secrets.ts";
 import { summary } from "./summary.ts";
-import { active, byFile, inWords, tally } from "./tally.ts";
+import { active, byFile, few, inWords, tally } from "./tally.ts";
 import { wrap } from "./wrap.ts";
 
 export interface TextOptions {
@@ -93,9 +93,7 @@ function context(run: Run, { manifest, environments }: Diagnostic): string {
 }
 
 function placesOf(run: Run, environments: readonly string[]): string {
-  if (environments.length === run.environments.length) return "all environments";
-  const rest = environments.length - 3;
-  return environments.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return environments.length === run.environments.length ? "all environments" : few(environments);
 }
 
 function frame(page: Page, place: { readonly file: string; readonly range: Range }, color: Paint["dim"]): string[] {
