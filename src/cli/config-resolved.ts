@@ -7,6 +7,7 @@ import { count } from "../report/tally.ts";
 import { rootOf } from "../source/discover.ts";
 import { missingPath } from "../source/missing.ts";
 import { reportPath } from "../source/root.ts";
+import { statsAt } from "../source/stats.ts";
 import { configOfCall } from "./config-load.ts";
 import { membershipOf, type Membership } from "./config-resolved-file.ts";
 import { resolvedRules, type ResolvedRule } from "./config-resolved-rules.ts";
@@ -14,7 +15,6 @@ import { headOf } from "./config-yaml.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
-import { statsAt } from "../source/stats.ts";
 
 interface Answer {
   readonly file: string;

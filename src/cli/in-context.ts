@@ -8,9 +8,9 @@ import { rootOf } from "../source/discover.ts";
 import { cutGlob, isGlob, matcherOf, type Matcher } from "../source/glob.ts";
 import { missingPath } from "../source/missing.ts";
 import { isWithin, reportPath, repositoryOf } from "../source/root.ts";
+import { statsAt } from "../source/stats.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
-import { statsAt } from "../source/stats.ts";
 
 export interface Context {
   /** What to read: the repository. */

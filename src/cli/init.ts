@@ -11,6 +11,7 @@ import { count, tally } from "../report/tally.ts";
 import { rootOf } from "../source/discover.ts";
 import { missingPath } from "../source/missing.ts";
 import { posixPath, reportPath } from "../source/root.ts";
+import { statsAt } from "../source/stats.ts";
 import { wordsOf } from "../source/thrown.ts";
 import { environmentsFor } from "./init-environments.ts";
 import { externalIn } from "./init-external.ts";
@@ -22,7 +23,6 @@ import { startProgress } from "./progress.ts";
 import { bytesOf } from "./run.ts";
 import { UsageError } from "./usage.ts";
 import { write } from "./write.ts";
-import { statsAt } from "../source/stats.ts";
 
 const name = "mesh-lint.yaml";
 

@@ -8,6 +8,7 @@ import { active } from "../report/tally.ts";
 import { rootOf } from "../source/discover.ts";
 import { isGlob } from "../source/glob.ts";
 import { reportPath, repositoryOf } from "../source/root.ts";
+import { statsAt } from "../source/stats.ts";
 import { failureText } from "./failure.ts";
 import { findingsOf } from "./findings.ts";
 import type { FlagName } from "./flags.ts";
@@ -18,7 +19,6 @@ import { tell } from "./tell.ts";
 import { UsageError } from "./usage.ts";
 import { watchChanges, type Watched } from "./watch-changes.ts";
 import { terminalOf, write } from "./write.ts";
-import { statsAt } from "../source/stats.ts";
 
 /** Ends when the reader of its reports has gone; otherwise Ctrl-C ends it. A call that is wrong from the start is refused. */
 export async function watchCommand(call: Call, reports: readonly Report[]): Promise<number> {

@@ -1,9 +1,9 @@
 /** Whether a call looks at everything: only then can it tell what is gone or unused. */
 
+import { statsAt } from "../source/stats.ts";
 import type { FlagName } from "./flags.ts";
 import type { Call } from "./parse.ts";
 import { UsageError } from "./usage.ts";
-import { statsAt } from "../source/stats.ts";
 
 const filters = ["rule", "ignore", "environment"] as const satisfies readonly FlagName[];
 
