@@ -1,6 +1,7 @@
 /** Environments that the layout of a repository shows and that are not found without being named. */
 
 import { posix } from "node:path";
+import { mappingOf } from "../render/edit.ts";
 import type { Environment } from "../render/environment.ts";
 import type { ParsedFile } from "../render/render.ts";
 
@@ -101,10 +102,6 @@ function fluxPath(value: unknown, copies: readonly Copy[]): string | undefined {
 function isFlux(value: unknown, group: string, kind: string): value is Readonly<Record<string, unknown>> {
   const { apiVersion, kind: own } = mappingOf(value);
   return own === kind && typeof apiVersion === "string" && apiVersion.startsWith(group);
-}
-
-function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 function mappingsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -1,5 +1,6 @@
 /** Which releases of a mesh the files install: told by tags and versions that leave no doubt. */
 
+import { mappingOf } from "../render/edit.ts";
 import type { ParsedFile } from "../render/render.ts";
 
 export type Product = "istio" | "linkerd" | "gatewayApi";
@@ -95,10 +96,6 @@ function* linkerd(tag: string): Generator<Saying> {
 function* said(product: Product, version: string): Generator<Saying> {
   const [, release] = /^[v~^=]?(\d{1,3}\.\d{1,3})\.(?:\d{1,3}|x|\*)(?:[-+].*)?$/.exec(version) ?? [];
   if (release !== undefined && !version.startsWith("^")) yield { product, release };
-}
-
-function mappingOf(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
 function text(value: unknown): string {

@@ -108,3 +108,8 @@ function put(container: object, key: Key, value: unknown): void {
 export function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** What is no mapping has no entries. */
+export function mappingOf(value: unknown): Readonly<Mapping> {
+  return isMapping(value) ? value : {};
+}

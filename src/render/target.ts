@@ -1,6 +1,6 @@
 /** Which resources a patch means: by group, kind and name, or by patterns and labels. */
 
-import { isMapping, type Mapping } from "./edit.ts";
+import { isMapping, mappingOf, type Mapping } from "./edit.ts";
 import type { KubernetesObject, Resource } from "./environment.ts";
 
 /** Whether a whole text meets an anchored pattern of a manifest. */
@@ -37,7 +37,7 @@ interface Names {
 
 function namesOf(resource: Resource): Names {
   const { object, overrides } = resource;
-  const metadata = isMapping(object.metadata) ? object.metadata : {};
+  const metadata = mappingOf(object.metadata);
   const name = text(metadata.name);
   const now = `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}`;
   const namespaces = [text(metadata.namespace), ...(overrides?.namespace === undefined ? [] : [overrides.namespace])];
@@ -92,8 +92,8 @@ const longestSelector = 2_000;
 function meetsSelector(selector: unknown, { object, overrides }: Resource, field: "labels" | "annotations"): boolean {
   if (typeof selector !== "string") return true;
   if (selector.length > longestSelector) return false;
-  const metadata = isMapping(object.metadata) ? object.metadata : {};
-  const written = isMapping(metadata[field]) ? metadata[field] : {};
+  const metadata = mappingOf(object.metadata);
+  const written = mappingOf(metadata[field]);
   const held = { ...written, ...overrides?.[field] };
   return requirements(selector).every((requirement) => meetsRequirement(requirement, held));
 }
