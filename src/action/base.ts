@@ -1,7 +1,8 @@
 /** Which commit a change is compared with. */
 
+import { targetOfMerge } from "../source/history.ts";
 import { baseOf, isPullRequest, type Event } from "./event.ts";
-import { commitOf, git } from "./git.ts";
+import { commitsOf, git } from "./git.ts";
 
 export type Base =
   | { readonly commit: string }
@@ -13,9 +14,9 @@ export type Base =
 export function findBase(event: Event, folder: string): Base {
   if (isPullRequest(event)) return baseOfPullRequest(event, folder);
   if (event.name !== "push" && event.name !== "merge_group") return { none: `"${event.name}" events change nothing` };
-  const commit = baseOf(event);
-  if (commit === undefined) return { none: "this push begins a branch or replaces its history" };
-  return commitOf(folder, commit) ? { commit } : { missing: missing(folder, commit, 0) };
+  const base = baseOf(event);
+  if (base === undefined) return { none: "this push begins a branch or replaces its history" };
+  return commitsOf(folder)(base) ? { commit: base } : { missing: missing(folder, base, 0) };
 }
 
 /**
@@ -24,12 +25,15 @@ export function findBase(event: Event, folder: string): Base {
  * out for `pull_request_target` is the base itself, which may be a merge of something else.
  */
 function baseOfPullRequest(event: Event, folder: string): Base {
-  const isMerge = event.name === "pull_request" && commitOf(folder, "HEAD") === event.sha;
-  const parent = isMerge && commitOf(folder, "HEAD^2") !== undefined ? commitOf(folder, "HEAD^1") : undefined;
+  const commit = commitsOf(folder);
+  const hasMerge = event.name === "pull_request";
+  const target = hasMerge ? targetOfMerge(commit, event.sha) : undefined;
+  const parent = target && commit(target);
   if (parent !== undefined) return { commit: parent };
-  const commit = baseOf(event);
-  if (commit === undefined) return { none: "the event names no base" };
-  return commitOf(folder, commit) ? { commit } : { missing: missing(folder, commit, isMerge ? 2 : 0) };
+  const base = baseOf(event);
+  if (base === undefined) return { none: "the event names no base" };
+  if (commit(base)) return { commit: base };
+  return { missing: missing(folder, base, hasMerge && commit("HEAD") === event.sha ? 2 : 0) };
 }
 
 /** In a container git may refuse a folder that belongs to somebody else; its own words tell best. */

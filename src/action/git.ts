@@ -1,6 +1,7 @@
 /** Git as the Action asks it: about commits that are there. */
 
 import { callGit, withoutFilters } from "../source/git-call.ts";
+import { historyOf, type History } from "../source/history.ts";
 
 export type Answer = { readonly text: string } | { readonly problem: string };
 
@@ -11,8 +12,8 @@ export function git(folder: string, args: readonly string[]): Answer {
   return { problem: answer.stderr.trim().split("\n")[0] || "git failed" };
 }
 
-/** The full name of a commit; undefined where it is not there. */
-export function commitOf(folder: string, name: string): string | undefined {
-  const answer = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
-  return "text" in answer ? answer.text.trim() : undefined;
+/** Knows no commit where git tells nothing. */
+export function commitsOf(folder: string): History["commit"] {
+  const history = historyOf(folder);
+  return typeof history === "string" ? () => undefined : history.commit;
 }

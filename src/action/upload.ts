@@ -3,7 +3,7 @@
 import { gzipSync } from "node:zlib";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isFork, isPullRequest, type Event } from "./event.ts";
-import { commitOf } from "./git.ts";
+import { commitsOf } from "./git.ts";
 import { request, type Api, type Reply } from "./request.ts";
 
 export interface Upload {
@@ -42,7 +42,7 @@ export async function upload({ api, repository, event, sarif, checkout, waits }:
  * of its merge, code scanning has to hear so (github/codeql-action src/git-utils.ts getRef).
  */
 function analysed(event: Event, folder: string): { readonly commit_sha: string; readonly ref: string } {
-  const head = commitOf(folder, "HEAD") ?? event.sha;
+  const head = commitsOf(folder)("HEAD") ?? event.sha;
   const number = isPullRequest(event) ? numberOf(event) : undefined;
   const ref = head !== event.sha && number !== undefined ? `refs/pull/${number}/head` : event.ref;
   return { commit_sha: head, ref };

@@ -1,6 +1,6 @@
 /** With which commit `--changed` compares, and what to do where that cannot be told. */
 
-import { historyOf, type History } from "../source/history.ts";
+import { historyOf, targetOfMerge, type History } from "../source/history.ts";
 import { UsageError } from "./usage.ts";
 
 export interface Start {
@@ -62,7 +62,8 @@ function wishOf(since: string | undefined, { env, history }: Surroundings): Wish
   if (since !== undefined) return { names: [since, `origin/${since}`], said: "--since" };
   const own = env.MESH_LINT_SINCE;
   if (own) return { names: [own, `origin/${own}`], said: "MESH_LINT_SINCE" };
-  if (isMergeOfPullRequest(env, history)) return { names: ["HEAD^1"], said: "GITHUB_REF" };
+  const target = testedAgainst(env, history);
+  if (target !== undefined) return { names: [target], said: "GITHUB_REF" };
   for (const [said, means] of announced) {
     const name = env[said]?.replace(/^refs\/heads\//, "");
     if (name) return { names: means === "commit" ? [name] : [`origin/${name}`, name], said };
@@ -70,10 +71,9 @@ function wishOf(since: string | undefined, { env, history }: Surroundings): Wish
   return { names: usual };
 }
 
-/** GitHub merges a pull request into its target to test it: then the target is known without any more history. */
-function isMergeOfPullRequest(env: Env, history: History): boolean {
-  if (!/^refs\/pull\/\d+\/merge$/.test(env.GITHUB_REF ?? "")) return false;
-  return history.commit("HEAD") === env.GITHUB_SHA && history.commit("HEAD^2") !== undefined;
+/** Known without any more history than the merge and its parents. */
+function testedAgainst({ GITHUB_REF = "", GITHUB_SHA }: Env, { commit }: History): string | undefined {
+  return /^refs\/pull\/\d+\/merge$/.test(GITHUB_REF) ? targetOfMerge(commit, GITHUB_SHA) : undefined;
 }
 
 function whyNone(history: Exclude<ReturnType<typeof historyOf>, History>, root: string): string {

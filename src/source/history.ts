@@ -33,3 +33,8 @@ export function historyOf(root: string): History | "no git" | "no repository" | 
     isShallow: () => ask("rev-parse", "--is-shallow-repository") === "true",
   };
 }
+
+/** To test a pull request, GitHub merges it into its target: the name of that target, where HEAD is this very merge. */
+export function targetOfMerge(commit: History["commit"], merge: string | undefined): string | undefined {
+  return commit("HEAD") === merge && commit("HEAD^2") !== undefined ? "HEAD^1" : undefined;
+}
