@@ -3,6 +3,7 @@
 import type { Run } from "../lint/diagnostic.ts";
 import { oneLine } from "../report/escape.ts";
 import { count } from "../report/tally.ts";
+import { uptime } from "../source/clock.ts";
 import { listen, trace } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { write } from "./write.ts";
@@ -30,7 +31,7 @@ export function tellRun(run: Run): void {
 /** A step is a line; a stack is several. */
 function linesOf(text: string): string {
   const [first = "", ...rest] = text.split("\n");
-  const time = `${performance.now().toFixed(0).padStart(5)} ms`;
+  const time = `${uptime().toFixed(0).padStart(5)} ms`;
   return [`debug ${time}  ${oneLine(first)}`, ...rest.map((line) => `                ${oneLine(line)}`), ""].join("\n");
 }
 

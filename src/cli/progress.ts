@@ -1,6 +1,7 @@
 /** One line on a terminal's stderr for runs that take longer than a second. */
 
 import { oneLine } from "../report/escape.ts";
+import { uptime } from "../source/clock.ts";
 import { terminalOf } from "./write.ts";
 
 export interface Progress {
@@ -11,11 +12,11 @@ export interface Progress {
 const patience = 1000;
 
 export function startProgress(): Progress {
-  const started = performance.now();
+  const started = uptime();
   let shown = false;
   return {
     step: (text) => {
-      if (performance.now() - started < patience || !terminalOf(2)) return;
+      if (uptime() - started < patience || !terminalOf(2)) return;
       shown = true;
       process.stderr.write(`\r\u001b[K${oneLine(text).slice(0, 70)} …`);
     },

@@ -3,6 +3,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Base, Content } from "../source/base.ts";
+import { uptime } from "../source/clock.ts";
 import { folderReason, type Sources } from "../source/read.ts";
 import { reportPath } from "../source/root.ts";
 import { isSkipped, type Skipped, type Source } from "../source/source.ts";
@@ -20,7 +21,7 @@ export interface Comparison {
 }
 
 export async function lintBoth(options: LintOptions, base: Base): Promise<Comparison | Refusal> {
-  const started = performance.now();
+  const started = uptime();
   const now = await gather(options);
   if ("problems" in now) return now;
   const pairs = pairsOf(now, base, options);
@@ -43,7 +44,7 @@ export async function lintBoth(options: LintOptions, base: Base): Promise<Compar
   // The same texts would give the same findings.
   const isSameAll = filesOf() === 0 && !isMoved;
   const before = isSameAll ? run : await lintGathered(noting(pastOf(now, pairs, { base, options })), past);
-  return { run: { ...run, durationMs: performance.now() - started }, before, files: filesOf() };
+  return { run: { ...run, durationMs: uptime() - started }, before, files: filesOf() };
 }
 
 /** A file that is not the same for sure: what it is, and what it was. */

@@ -6,6 +6,7 @@ import type { Mesh } from "../mesh/mesh.ts";
 import { isUnknown } from "../mesh/unknown.ts";
 import type { Environment } from "../render/environment.ts";
 import type { Options } from "../rule/rule.ts";
+import { uptime } from "../source/clock.ts";
 import { trace } from "../source/trace.ts";
 import { mayClaim } from "./absence.ts";
 import type { Draft, Location, ManifestName, NamedRule } from "./diagnostic.ts";
@@ -38,8 +39,8 @@ export function checkEnvironment(input: CheckInput): Checked {
   const drafts: Draft[] = [];
   const failures: string[] = [];
   for (const named of rules) {
-    if (!named.rule.check || named.kinds?.some((kind) => mesh.defines(kind)) === false) continue;
-    const started = clock ? performance.now() : 0;
+    if (named.kinds?.some((kind) => mesh.defines(kind)) === false || !named.rule.check) continue;
+    const started = clock ? uptime() : 0;
     try {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;

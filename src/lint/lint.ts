@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defaultConfig, type Config } from "../config/config.ts";
+import { uptime } from "../source/clock.ts";
 import { discover, type Discovery } from "../source/discover.ts";
 import { matcherOf, type Matcher } from "../source/glob.ts";
 import { readSources, type Sources } from "../source/read.ts";
@@ -56,11 +57,11 @@ export interface Gathered {
 
 /** Lints what the paths name. Never throws for what a user can cause. */
 export async function lint(options: LintOptions): Promise<Run | Refusal> {
-  const started = performance.now();
+  const started = uptime();
   const gathered = await gather(options);
   if ("problems" in gathered) return gathered;
   const run = await lintGathered(gathered, options);
-  return { ...run, durationMs: performance.now() - started };
+  return { ...run, durationMs: uptime() - started };
 }
 
 export async function gather(options: LintOptions): Promise<Gathered | Refusal> {

@@ -4,6 +4,7 @@ import { defaultConfig, type Config } from "../config/config.ts";
 import { createMesh } from "../mesh/mesh.ts";
 import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments } from "../render/render.ts";
+import { uptime } from "../source/clock.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { checkEnvironment, type Checked } from "./check.ts";
 import { elsewhereIn, type IsElsewhere } from "./elsewhere.ts";
@@ -48,7 +49,7 @@ interface Judged extends Checked {
 
 /** Lints texts that are at hand; reads no file but through `load`. */
 export async function lintSources(options: LintSourcesOptions): Promise<Run> {
-  const started = performance.now();
+  const started = uptime();
   const { config = defaultConfig, rules, onProgress, clock } = options;
   const reading = readingOf(options);
   onProgress?.(`reading ${options.sources.length} files`);
@@ -119,7 +120,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     failures: checked.flatMap(({ failures }) => failures),
     files: reading.sources.size,
     manifests: objectsOf(environments).size,
-    durationMs: performance.now() - started,
+    durationMs: uptime() - started,
     ...(clock && { stats: clock.stats(diagnostics) }),
     paths: () => {
       const holding = filesOf(environments);

@@ -1,5 +1,6 @@
 /** Where the time of a run goes. Loaded and measured only where it is asked for (`--stats`). */
 
+import { uptime } from "../source/clock.ts";
 import type { Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import type { Diagnostic, Stats } from "./diagnostic.ts";
@@ -10,7 +11,7 @@ export interface Stopwatch {
   readonly lap: (phase: string) => void;
   /** The end of one environment's check. */
   readonly environment: (name: string) => void;
-  /** A rule has done its work in one environment; `since` is what `performance.now()` said before. */
+  /** A rule has done its work in one environment; `since` is when it began. */
   readonly rule: (id: string, since: number) => void;
   readonly read: (source: Source, file: YamlFile) => void;
   readonly stats: (diagnostics: readonly Diagnostic[]) => Stats;
@@ -24,7 +25,7 @@ export function stopwatch(): Stopwatch {
   const rules = new Map<string, number>();
   const size = { files: 0, documents: 0, bytes: 0 };
   const lap = (phase: string): number => {
-    const now = performance.now();
+    const now = uptime();
     const ms = now - last;
     add(phases, phase, ms);
     last = now;
@@ -36,7 +37,7 @@ export function stopwatch(): Stopwatch {
       add(environments, name, lap("rules"));
     },
     rule(id, since) {
-      add(rules, id, performance.now() - since);
+      add(rules, id, uptime() - since);
     },
     read({ text }, { documents }) {
       size.files++;

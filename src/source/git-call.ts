@@ -1,6 +1,7 @@
 /** Calls git so that no repository can make it run a program, reach for the network or write. */
 
 import { delimiter, isAbsolute } from "node:path";
+import { uptime } from "./clock.ts";
 import { programOutside } from "./program.ts";
 import { trace } from "./trace.ts";
 
@@ -24,7 +25,7 @@ export function callGit(folder: string, args: readonly string[], more: GitMore =
   if (git === undefined) return undefined;
   // Not needed for single files, and it costs a tenth of an empty Node to load.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
-  const started = performance.now();
+  const started = uptime();
   const { status, stdout, stderr, error } = spawnSync(git, [...careful, ...args], {
     cwd: folder,
     env: { ...environment(), ...settings(more.config ?? []) },
@@ -37,7 +38,7 @@ export function callGit(folder: string, args: readonly string[], more: GitMore =
     trace(() => `git ${args.join(" ")} in ${folder}: ${error.message}`);
     return undefined;
   }
-  const ms = (performance.now() - started).toFixed(0);
+  const ms = (uptime() - started).toFixed(0);
   trace(() => `git ${args.join(" ")} in ${folder}: ${ms} ms, ${stdout.length} bytes, exit ${status}`);
   return { status, stdout, stderr: stderr.toString("utf8") };
 }
