@@ -2,13 +2,13 @@
 /** The door to the command line: answers `--version` alone at once and loads the rest only when there is work. */
 
 import { existsSync, writeSync } from "node:fs";
-import module from "node:module";
+import { Module } from "node:module";
 import { join } from "node:path";
 import { keepCompiled } from "./cli/compile-cache.ts";
 import { version } from "./version.ts";
 
 /** Node 22.1 and newer keep compiled code between runs. */
-const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
+const { enableCompileCache } = Module as { readonly enableCompileCache?: () => unknown };
 
 /** Missing where Node is too old. */
 const { getBuiltinModule } = process as { readonly getBuiltinModule?: unknown };

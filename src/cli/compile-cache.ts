@@ -5,21 +5,24 @@
  */
 
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
-import Module, { createRequire } from "node:module";
+import { Module } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
 
-interface CompiledModule {
+/** A module in the making, as Node's loaders pass it around. */
+interface Loading {
   readonly exports: object;
+  readonly require: NodeJS.Require;
+  readonly _compile: (content: string, filename: string) => void;
 }
 
-type Compile = (this: CompiledModule, content: string, filename: string) => unknown;
+type Loaders = Record<".js", (module: Loading, filename: string) => void>;
 
 /** Below this a chunk is compiled as fast as its cache is read. */
-const smallest = 50_000;
+const smallest = 25_000;
 
 /**
- * Takes over how Node compiles the CommonJS files in `chunks`. What is kept holds the functions that the first run needed:
+ * Takes over how Node loads the CommonJS files in `chunks`. What is kept holds the functions that the first run needed:
  * runs of one sort share it, and those of no sort take what is there and write nothing. Returns what happens, in words, as
  * it happens.
  */
@@ -27,18 +30,27 @@ export function keepCompiled(chunks: string, version: string, sort: string | und
   const folder = cacheFolder();
   if (folder === undefined) return ["compiled code is not kept"];
   const told: string[] = [];
-  const prototype = Module.prototype as unknown as { _compile: Compile };
-  const compile = prototype._compile;
-  prototype._compile = function (content, filename) {
-    if (dirname(filename) !== chunks || content.length < smallest) return compile.call(this, content, filename);
-    const name = cacheName(content, filename, version, sort);
-    if (name === undefined) return compile.call(this, content, filename);
+  const loaders = (Module as unknown as { readonly _extensions: Loaders })._extensions;
+  const load = loaders[".js"];
+  loaders[".js"] = (module, filename) => {
+    if (dirname(filename) !== chunks) {
+      load(module, filename);
+      return;
+    }
+    // Node decodes UTF-8 in pieces of 8 KB; a chunk is ASCII and taken at once.
+    const content = readFileSync(filename).toString("latin1");
+    const name = content.length < smallest ? undefined : cacheName(content, filename, version, sort);
+    if (name === undefined) {
+      module._compile(content, filename);
+      return;
+    }
     const script = scriptOf({ content, filename, cache: join(folder, name), isTypical: sort !== undefined });
     told.push(
       `${script.cachedDataRejected === false ? "took" : "could not take"} compiled code from ${join(folder, name)}`,
     );
     const run = script.runInThisContext() as (...inner: readonly unknown[]) => unknown;
-    return run.call(this.exports, this.exports, createRequire(filename), this, filename, chunks);
+    const require = (id: string): unknown => module.require(id);
+    run.call(module.exports, module.exports, require, module, filename, chunks);
   };
   return told;
 }
@@ -56,6 +68,9 @@ function cacheName(content: string, filename: string, version: string, sort = "f
   return digest && [basename(filename), sort, version, process.version, process.arch, digest].join("-");
 }
 
+/** What the build gives the largest chunk, because wrapping it would copy it. */
+const isFunction = /^\/\*\w+\*\/\(f=>/;
+
 interface Chunk {
   readonly content: string;
   readonly filename: string;
@@ -65,7 +80,7 @@ interface Chunk {
 
 function scriptOf(file: Chunk): Script {
   const cachedData = readOwn(file.cache);
-  const script = new Script(Module.wrap(file.content), {
+  const script = new Script(isFunction.test(file.content) ? file.content : Module.wrap(file.content), {
     filename: file.filename,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData && { cachedData }),

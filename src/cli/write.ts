@@ -23,7 +23,7 @@ export function terminalOf(output: Output): { readonly columns: number | undefin
  */
 export async function write(output: Output, text: string): Promise<boolean> {
   try {
-    if (isFileOrPipe(output)) writeAll(output, Buffer.from(text));
+    if (isPlain(output)) writeAll(output, Buffer.from(text));
     else await writeStream(streams[output](), text);
     return true;
   } catch (error) {
@@ -58,9 +58,10 @@ function writeStream(stream: NodeJS.WriteStream, text: string): Promise<void> {
   });
 }
 
-function isFileOrPipe(output: Output): boolean {
+/** A file, a pipe or a socket (which is what a Node process that starts another gives it for a pipe). */
+function isPlain(output: Output): boolean {
   const stat = statOf(output);
-  return stat !== undefined && (stat.isFile() || stat.isFIFO() || isNull(stat.rdev));
+  return stat !== undefined && (stat.isFile() || stat.isFIFO() || stat.isSocket() || isNull(stat.rdev));
 }
 
 function mayBeTerminal(output: Output): boolean {
