@@ -41,7 +41,7 @@ export default defineRule({
   *check(mesh) {
     for (const { manifest, owner, name, isTemplate, labels } of istioAnnotations(mesh)) {
       // Where it stands on another kind it shall be gone all the more: `istio/invalid-annotation`.
-      if (knownAnnotations.get(name)?.isDeprecated !== true) continue;
+      if (knownAnnotations().get(name)?.isDeprecated !== true) continue;
       if (name === inject && Object.hasOwn(labels, inject)) continue;
       const message = `"${name}" is deprecated${name === inject ? ": use the label of the same name" : ""}`;
       yield { at: at(manifest, owner, name, "key"), message, ...(isTemplate && { upstream: [] }) };

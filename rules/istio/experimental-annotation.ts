@@ -73,7 +73,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const { manifest, owner, name, isTemplate } of istioAnnotations(mesh)) {
-      if (!knownAnnotations.has(name) || mature.has(name) || written.has(name) || isOfCni(manifest, name)) continue;
+      if (!knownAnnotations().has(name) || mature.has(name) || written.has(name) || isOfCni(manifest, name)) continue;
       const message = `"${name}" is of status alpha`;
       yield { at: at(manifest, owner, name, "key"), message, ...(isTemplate && { upstream: [] }) };
     }

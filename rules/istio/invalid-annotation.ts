@@ -64,7 +64,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const { manifest, owner, name, value, kind, isTemplate } of istioAnnotations(mesh)) {
-      const kinds = knownAnnotations.get(name)?.kinds;
+      const kinds = knownAnnotations().get(name)?.kinds;
       // `istioctl analyze` does not look into templates.
       const upstream = isTemplate ? { upstream: [] } : {};
       if (!kinds) continue;

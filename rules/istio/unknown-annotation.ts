@@ -37,9 +37,9 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const { manifest, owner, name, isTemplate } of istioAnnotations(mesh)) {
-      if (knownAnnotations.has(name)) continue;
+      if (knownAnnotations().has(name)) continue;
       const lower = name.toLowerCase();
-      const close = [...knownAnnotations.keys()].find((known) => known.toLowerCase() === lower);
+      const close = [...knownAnnotations().keys()].find((known) => known.toLowerCase() === lower);
       const message = `unknown annotation "${name}"${close === undefined ? "" : `: did you mean "${close}"`}`;
       yield { at: at(manifest, owner, name, "key"), message, ...(isTemplate && { upstream: [] }) };
     }

@@ -35,7 +35,7 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const { manifest, owner, name } of linkerdAnnotations(mesh)) {
-      const successor = knownAnnotations.get(name)?.deprecated;
+      const successor = knownAnnotations().get(name)?.deprecated;
       if (successor === undefined) continue;
       const place = at(manifest, owner, name, "key");
       const isThere = Object.hasOwn(owner, successor);

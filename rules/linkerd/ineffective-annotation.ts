@@ -18,7 +18,7 @@ function finding({ manifest, owner, name }: Annotation, code: string, message: s
 
 function misplaced(mesh: Mesh, annotation: Annotation): Finding | undefined {
   const { manifest, name, value, kind, pods } = annotation;
-  const on = knownAnnotations.get(name)?.on;
+  const on = knownAnnotations().get(name)?.on;
   if (on === undefined || on.includes(kind)) return undefined;
   if (on.length === 0)
     return finding(annotation, "overwritten", `"${name}" is written by the injector, whatever stands here`);
@@ -58,7 +58,7 @@ const outbound = /^(?:retry|timeout|balancer)\./;
 
 function* onRoutesAndServices(mesh: Mesh, annotation: Annotation): Iterable<Finding> {
   const { manifest, kind, name } = annotation;
-  if (!outbound.test(name) || !knownAnnotations.has(name)) return;
+  if (!outbound.test(name) || !knownAnnotations().has(name)) return;
   const other = ofOtherRoute(annotation);
   if (other !== undefined) yield finding(annotation, "route-kind", other);
   if (kind === "HTTPRoute" || kind === "GRPCRoute") {
@@ -82,7 +82,8 @@ function* onRoutesAndServices(mesh: Mesh, annotation: Annotation): Iterable<Find
 }
 
 function asLabel({ manifest, owner, name }: Annotation): Finding | undefined {
-  const isAnnotation = name === injectKey || name.startsWith("config.") || knownAnnotations.get(name)?.on !== undefined;
+  const isAnnotation =
+    name === injectKey || name.startsWith("config.") || knownAnnotations().get(name)?.on !== undefined;
   if (!isAnnotation || labelKeys.has(name)) return undefined;
   return {
     at: at(manifest, owner, name, "key"),

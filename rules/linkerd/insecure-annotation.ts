@@ -89,7 +89,7 @@ export default defineRule({
   *check(mesh) {
     for (const { manifest, owner, name, value, kind } of linkerdAnnotations(mesh)) {
       const judge = Object.hasOwn(judges, name) ? judges[name] : undefined;
-      if (!judge || isUnknown(value) || knownAnnotations.get(name)?.on?.includes(kind) !== true) continue;
+      if (!judge || isUnknown(value) || knownAnnotations().get(name)?.on?.includes(kind) !== true) continue;
       const gap = judge(value);
       if (gap) yield { at: at(manifest, owner, name), ...gap };
     }

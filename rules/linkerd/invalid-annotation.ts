@@ -12,7 +12,7 @@ const routeGroups = ["retry.linkerd.io/", "timeout.linkerd.io/"];
 
 /** Those of routes are read only where a Service or an EgressNetwork is a parent. */
 function isRead({ manifest, kind, name }: Annotation): boolean {
-  const on = knownAnnotations.get(name)?.on;
+  const on = knownAnnotations().get(name)?.on;
   if (on !== undefined && !on.includes(kind)) return false;
   if (kind !== "HTTPRoute" && kind !== "GRPCRoute") return true;
   return parentsOf(manifest as unknown as Route).some(({ sort }) => sort !== "Server");
@@ -133,13 +133,13 @@ export default defineRule({
     for (const annotation of linkerdAnnotations(mesh)) {
       const { manifest, owner, name, value, kind } = annotation;
       if (!isRead(annotation) || isUnknown(value)) continue;
-      const problem = knownAnnotations.get(name)?.judge?.(value);
+      const problem = knownAnnotations().get(name)?.judge?.(value);
       if (problem !== undefined) yield { at: at(manifest, owner, name), code: codeOf(name), message: problem };
       if ((kind !== "Service" && kind !== "EgressNetwork") || !name.startsWith("balancer.") || balanced.has(owner))
         continue;
       balanced.add(owner);
       for (const wrong of wrongBalancing(owner)) {
-        if (!knownAnnotations.get(wrong.key)?.on?.includes(kind)) continue;
+        if (!knownAnnotations().get(wrong.key)?.on?.includes(kind)) continue;
         yield { at: at(manifest, owner, wrong.key), code: "balancer", message: wrong.problem };
       }
     }

@@ -14,8 +14,8 @@ const prefixes = new Set(
 /** The same name below another prefix, or the closest of all. */
 function meant(name: string): string | undefined {
   const [, suffix = ""] = name.split("/");
-  for (const known of knownAnnotations.keys()) if (known.endsWith(`/${suffix}`)) return known;
-  return closest(name, knownAnnotations.keys());
+  for (const known of knownAnnotations().keys()) if (known.endsWith(`/${suffix}`)) return known;
+  return closest(name, knownAnnotations().keys());
 }
 
 export default defineRule({
@@ -52,7 +52,7 @@ export default defineRule({
   *check(mesh) {
     for (const { manifest, owner, name } of linkerdAnnotations(mesh)) {
       const [prefix = ""] = name.split("/", 1);
-      if (!prefixes.has(prefix) || knownAnnotations.has(name) || labelKeys.has(name)) continue;
+      if (!prefixes.has(prefix) || knownAnnotations().has(name) || labelKeys.has(name)) continue;
       const close = meant(name);
       const message = `unknown annotation "${name}"${close === undefined ? "" : `: did you mean "${close}"`}`;
       yield { at: at(manifest, owner, name, "key"), message };

@@ -30,6 +30,7 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
   const byId = new Map(rules.map((named) => [named.id, named.rule]));
 
   const chosen = (id: string, code: string | null): boolean => {
+    if (only.length === 0 && ignore.length === 0) return true;
     const names = code === null ? [id] : [id, `${id}:${code}`];
     if (
       only.length > 0 &&
@@ -55,14 +56,14 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
     return !rule || config.extends.some((preset) => isInPreset(rule, preset));
   };
 
+  const switchedOn = [config.rules, ...config.overrides.map((override) => override.rules)]
+    .flatMap((settings) => [...settings])
+    .flatMap(([pattern, { severity }]) => (severity === "off" ? [] : [pattern]));
+
   return {
     on({ id }) {
       if (!chosen(id, null) && only.every((each) => !each.startsWith(`${id}:`))) return false;
-      if (only.length > 0 || presetOf(id)) return true;
-      const settings = [config.rules, ...config.overrides.map((override) => override.rules)];
-      return settings.some((each) =>
-        [...each].some(([pattern, { severity }]) => severity !== "off" && speaksOf(pattern, id, matches)),
-      );
+      return only.length > 0 || presetOf(id) || switchedOn.some((pattern) => speaksOf(pattern, id, matches));
     },
     optionsOf({ id, rule }) {
       const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default] as const);

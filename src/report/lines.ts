@@ -18,13 +18,23 @@ export function lineText(source: Source, line: number): string {
   return lines(source)[line - 1] ?? "";
 }
 
-const combining = /^[\p{Mn}\p{Me}\u200c\u200d]$/u;
-const wide =
-  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})$/u;
+interface Widths {
+  readonly combining: RegExp;
+  readonly wide: RegExp;
+}
+
+/** Made when a character beyond Latin is first met: V8 collects the characters of each class when it meets the regex. */
+let widths: Widths | undefined;
+
+const widthsOfUnicode = (): Widths => ({
+  combining: /^[\p{Mn}\p{Me}\u200c\u200d]$/u,
+  wide: /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})$/u,
+});
 
 /** Columns of one code point that can be seen. */
 export function columnsOf(character: string): 0 | 1 | 2 {
   if (character <= "\u02ff") return 1;
+  const { combining, wide } = (widths ??= widthsOfUnicode());
   if (combining.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

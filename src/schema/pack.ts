@@ -1,6 +1,7 @@
 /** The schemas that there are: the embedded pack, and CRDs of the user, which win. Read when their kind is first seen. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { readCrd, type CrdReading } from "./crd.ts";
 import type { KindOfGroup, Scope } from "./definition.ts";
 import { compile, type Compilation, type Node, type Schema } from "./node.ts";
@@ -49,7 +50,10 @@ function embedded(): ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>> {
   const bodies = new Map<string, Schema>();
   const compilation: Compilation = { nodes: new Map(), refer: (file) => body(bodies, file) };
   for (const [group, kinds] of Object.entries(readJson("index.json") as Index)) {
-    groups.set(group, new Map(Object.entries(kinds).map(([kind, entry]) => [kind, kindOf(entry, compilation)])));
+    groups.set(
+      group,
+      new Map(Object.entries(kinds).map(([kind, entry]) => [kind, new EmbeddedKind(entry, compilation)])),
+    );
   }
   pack = groups;
   return groups;
@@ -57,19 +61,31 @@ function embedded(): ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>> {
 
 /** Whether a definition is of the pack, not of a user's CRD. */
 export function isEmbedded(definition: KindOfGroup): boolean {
-  return ours.has(definition);
+  return definition instanceof EmbeddedKind;
 }
 
-const ours = new WeakSet<KindOfGroup>();
+/** Most runs ask for a few kinds of the hundreds that there are. */
+class EmbeddedKind implements KindOfGroup {
+  readonly #written: IndexedKind["versions"];
+  readonly #compilation: Compilation;
+  #versions: KindOfGroup["versions"] | undefined;
+  readonly scope: Scope;
 
-function kindOf({ scope, versions }: IndexedKind, compilation: Compilation): KindOfGroup {
-  const entries = Object.entries(versions).map(([version, { file, served, deprecated = false }]) => {
-    const node = (): Node => compile(compilation.refer(file) ?? {}, compilation);
-    return [version, { served, deprecated, node }] as const;
-  });
-  const definition = { scope, versions: new Map(entries) };
-  ours.add(definition);
-  return definition;
+  constructor({ scope, versions }: IndexedKind, compilation: Compilation) {
+    this.scope = scope;
+    this.#written = versions;
+    this.#compilation = compilation;
+  }
+
+  get versions(): KindOfGroup["versions"] {
+    const compilation = this.#compilation;
+    return (this.#versions ??= new Map(
+      Object.entries(this.#written).map(([version, { file, served, deprecated = false }]) => {
+        const node = (): Node => compile(compilation.refer(file) ?? {}, compilation);
+        return [version, { served, deprecated, node }];
+      }),
+    ));
+  }
 }
 
 function body(bodies: Map<string, Schema>, file: string): Schema {
@@ -81,14 +97,14 @@ function body(bodies: Map<string, Schema>, file: string): Schema {
   return schema;
 }
 
-let folder: URL | undefined;
-
-/** The pack stands beside `dist/`, or two levels above this file and the bundle's chunks. */
+/** The pack stands two levels above this file and the bundle's chunks. */
 function readJson(file: string): unknown {
-  folder ??= ["../schemas/", "../../schemas/"]
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(new URL("index.json", url)));
-  // To go on without them would look like a clean run.
-  if (!folder) throw new Error("internal: the folder schemas/ is missing beside dist/: install mesh-lint anew");
-  return JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+  const path = join(import.meta.dirname, "..", "..", "schemas", file);
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (existsSync(path)) throw error;
+    // To go on without them would look like a clean run.
+    throw new Error("internal: the folder schemas/ is missing beside dist/: install mesh-lint anew", { cause: error });
+  }
 }

@@ -162,10 +162,15 @@ function table(names: Readonly<Record<string, Judge>>, on: readonly string[]): [
   return Object.entries(names).map(([name, judge]) => [`config.linkerd.io/${name}`, { on, judge }]);
 }
 
-export const knownAnnotations: ReadonlyMap<string, KnownAnnotation> = new Map<string, KnownAnnotation>([
-  ...table(proxy, inherited),
-  ...table(proxyOfPod, podOnly),
-  ...Object.entries(others),
-  ...Object.entries(balancer).map(([name, on]): [string, KnownAnnotation] => [name, { on }]),
-  ...unjudged.map((name): [string, KnownAnnotation] => [name, { on: undefined }]),
-]);
+let known: ReadonlyMap<string, KnownAnnotation> | undefined;
+
+/** Made when it is first asked for: most files have no annotations. */
+export function knownAnnotations(): ReadonlyMap<string, KnownAnnotation> {
+  return (known ??= new Map<string, KnownAnnotation>([
+    ...table(proxy, inherited),
+    ...table(proxyOfPod, podOnly),
+    ...Object.entries(others),
+    ...Object.entries(balancer).map(([name, on]): [string, KnownAnnotation] => [name, { on }]),
+    ...unjudged.map((name): [string, KnownAnnotation] => [name, { on: undefined }]),
+  ]));
+}

@@ -13,7 +13,7 @@ export function namespaceAnnotation(mesh: Mesh, namespace: string, key: string):
 /** The pod's value, or the namespace's where the injector hands it down. */
 export function settingOf(mesh: Mesh, { podAnnotations, namespace }: Workload, key: string): string | undefined {
   if (podAnnotations[key] !== undefined) return podAnnotations[key];
-  const isInherited = knownAnnotations.get(key)?.on?.includes("Namespace") === true;
+  const isInherited = knownAnnotations().get(key)?.on?.includes("Namespace") === true;
   return isInherited ? namespaceAnnotation(mesh, namespace, key) : undefined;
 }
 

@@ -53,13 +53,18 @@ function named(table: Readonly<Record<string, string>>): string[] {
   return Object.entries(table).flatMap(([prefix, names]) => names.split(" ").map((name) => `${prefix}/${name}`));
 }
 
-export const knownAnnotations: ReadonlyMap<string, KnownAnnotation> = new Map<string, KnownAnnotation>([
-  ...named(onPods).map((name) => [name, { kinds: ["Pod"], isDeprecated: false }] as const),
-  ...named(deprecatedOnPods).map((name) => [name, { kinds: ["Pod"], isDeprecated: true }] as const),
-  ["alpha.istio.io/kubernetes-serviceaccounts", { kinds: ["Service"], isDeprecated: true }],
-  ["alpha.istio.io/canonical-serviceaccounts", { kinds: ["Service"], isDeprecated: true }],
-  ...Object.entries(elsewhere).map(([name, kinds]) => [name, { kinds, isDeprecated: false }] as const),
-]);
+let known: ReadonlyMap<string, KnownAnnotation> | undefined;
+
+/** Made when it is first asked for: most files have no annotations. */
+export function knownAnnotations(): ReadonlyMap<string, KnownAnnotation> {
+  return (known ??= new Map<string, KnownAnnotation>([
+    ...named(onPods).map((name) => [name, { kinds: ["Pod"], isDeprecated: false }] as const),
+    ...named(deprecatedOnPods).map((name) => [name, { kinds: ["Pod"], isDeprecated: true }] as const),
+    ["alpha.istio.io/kubernetes-serviceaccounts", { kinds: ["Service"], isDeprecated: true }],
+    ["alpha.istio.io/canonical-serviceaccounts", { kinds: ["Service"], isDeprecated: true }],
+    ...Object.entries(elsewhere).map(([name, kinds]) => [name, { kinds, isDeprecated: false }] as const),
+  ]));
+}
 
 export function isIstioAnnotation(name: string): boolean {
   return /^(?:[^/]*\.)?istio\.io\//.test(name) || name === "kubernetes.io/ingress.class";
