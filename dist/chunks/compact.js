@@ -1,1 +1,1 @@
-/*d732c6a5de861948f0e0f683dbc753eb*/const e=require("./core.js");function t(t){return e.E(t.diagnostics).map(n=>`${e.P(t,n)}\n`).join(``)}exports.compact=t;
+/*3d41939e2ebdd8916c4e51f607e1b628*/const e=require("./core.js");function t(t){return e.P(t.diagnostics).map(n=>`${e.U(t,n)}\n`).join(``)}exports.compact=t;

@@ -1,4 +1,4 @@
-/*b9438d42aa118484432bb326ab89010d*/function e(e){let t=e.replace(/^[^\S\n]*\n/,``).trimEnd().split(`
+/*1ee60efd4f0884c9a1a96ad5643b661a*/function e(e){let t=e.replace(/^[^\S\n]*\n/,``).trimEnd().split(`
 `),n=t.filter(e=>e.trim()!==``).map(e=>e.search(/\S/)),r=Math.min(...n);return t.map(e=>e.slice(r).trimEnd()).join(`
 `)}function t(e){let t=Math.max(2,...(e.match(/`+/g)??[]).map(e=>e.length)),n="`".repeat(t+1);return`${n}yaml\n${e}\n${n}`}function n({id:e,rule:t},n){return[`${n} ${e.slice(e.indexOf(`/`)+1)}`,`${r(t.summary)}.`,i({id:e,rule:t}),`**Why.** ${r(t.why)}`,`**Fix.** ${r(t.fix)}`,...a(`Reported`,t.bad),...a(`Fine`,t.good),...o({id:e,rule:t}),...s(t.options),t.links.map(e=>`- <${e}>`).join(`
 `)].filter(e=>e!==``).join(`
@@ -7,4 +7,4 @@
 
 `)]}function o({id:e,rule:t}){let n=Object.entries(t.codes??{});if(n.length===0)return[];let r=n.map(([e,t])=>`| \`${e}\` | ${c(t)} |`);return[`Sub-codes, each silenced alone as \`${e}:code\`:`,[`| Code | Finds |`,`| --- | --- |`,...r].join(`
 `)]}function s(e){let t=Object.entries(e??{});return t.length===0?[]:[[`| Option | Default | Means |`,`| --- | --- | --- |`,...t.map(([e,t])=>`| \`${e}\` | \`${JSON.stringify(t.default)}\` | ${c(t.description)} |`)].join(`
-`)]}function c(e){return r(e).replaceAll(`|`,`\\|`).replace(/\s+/g,` `)}Object.defineProperty(exports,"a",{enumerable:!0,get:function(){return t}}),Object.defineProperty(exports,"i",{enumerable:!0,get:function(){return e}}),Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return r}}),Object.defineProperty(exports,"r",{enumerable:!0,get:function(){return n}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return c}});
+`)]}function c(e){return r(e).replaceAll(`|`,`\\|`).replace(/\s+/g,` `)}exports.a=t,exports.i=e,exports.n=r,exports.r=n,exports.t=c;
