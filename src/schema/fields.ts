@@ -12,7 +12,7 @@ export function unknownField(walk: Walk, node: Node, fields: Fields, key: string
     report(walk, { rule: "schema/unknown-field", message: "" });
     return undefined;
   }
-  const known = node.properties ? [...node.properties.keys()] : [];
+  const known = node.properties?.keys() ?? [];
   const meant = closest(key, known);
   const isSame = meant !== undefined && isSameWord(meant, key);
   if (isSame && key.includes("_")) snakeCase(walk, fields, [key, meant]);
@@ -56,12 +56,12 @@ function above({ nodes, path }: Walk, key: string): string | undefined {
 
 function below({ properties }: Node, fields: Fields, key: string): string | undefined {
   const owners: string[] = [];
-  for (const [name, child] of properties ?? []) {
-    if (!Object.hasOwn(fields, name)) continue;
-    child.fill?.();
-    child.items?.fill?.();
-    if (child.properties?.has(key)) owners.push(`within ${quote(name)}`);
-    else if (child.items?.properties?.has(key)) owners.push(`within an item of ${quote(name)}`);
+  for (const name of properties?.keys() ?? []) {
+    const child = Object.hasOwn(fields, name) ? properties?.get(name) : undefined;
+    child?.fill?.();
+    child?.items?.fill?.();
+    if (child?.properties?.has(key)) owners.push(`within ${quote(name)}`);
+    else if (child?.items?.properties?.has(key)) owners.push(`within an item of ${quote(name)}`);
   }
   return owners.length === 1 ? owners[0] : undefined;
 }

@@ -16,14 +16,14 @@ export interface Node {
   embedded: boolean;
   hasDefault: boolean;
   default: unknown;
-  properties: Map<string, Node> | undefined;
+  properties: Properties | undefined;
   /** Keys with a default, in the order of the schema. */
   defaults: [key: string, value: unknown][] | undefined;
   additional: Node | undefined;
   required: string[] | undefined;
   items: Node | undefined;
   listType: string;
-  listKeys: string[];
+  listKeys: readonly string[];
   uniqueItems: boolean;
   enum: Set<unknown> | undefined;
   pattern: string;
@@ -47,6 +47,36 @@ export interface Node {
   not: Node | undefined;
   /** Whether strings, numbers, lists or objects have anything besides their type to be looked at. */
   plain: boolean;
+}
+
+/** The schemas of an object's fields, each made when its field is first met. */
+export class Properties {
+  readonly #written: Schema;
+  readonly #context: Compilation;
+  readonly #made = new Map<string, Node>();
+
+  constructor(written: Schema, context: Compilation) {
+    this.#written = written;
+    this.#context = context;
+  }
+
+  get(key: string): Node | undefined {
+    let node = this.#made.get(key);
+    if (node === undefined && this.has(key)) {
+      node = compileNode(this.#written[key], this.#context);
+      this.#made.set(key, node);
+    }
+    return node;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.#written, key);
+  }
+
+  /** In the order of the schema. */
+  keys(): string[] {
+    return Object.keys(this.#written);
+  }
 }
 
 /** Fields of which at most one may be set; exactly one where it is required. */
@@ -100,6 +130,8 @@ function resolve(schema: Schema, { refer }: Compilation): Schema {
   return typeof reference === "string" ? (refer(reference) ?? {}) : schema;
 }
 
+const noKeys: readonly string[] = Object.freeze([]);
+
 function emptyNode(): Node {
   return {
     fill: undefined,
@@ -116,7 +148,7 @@ function emptyNode(): Node {
     required: undefined,
     items: undefined,
     listType: "",
-    listKeys: [],
+    listKeys: noKeys,
     uniqueItems: false,
     enum: undefined,
     pattern: "",
@@ -173,14 +205,14 @@ function fillBounds(node: Node, schema: Schema): void {
 }
 
 function fillObject(node: Node, schema: Schema, context: Compilation): void {
-  const properties = record(schema.properties);
-  const keys = Object.keys(properties);
-  if (keys.length > 0 || Object.hasOwn(schema, "properties")) {
-    node.properties = new Map();
-    for (const key of keys) {
-      const child = compileNode(properties[key], context);
-      node.properties.set(key, child);
-      if (child.hasDefault && key !== "__proto__") (node.defaults ??= []).push([key, child.default]);
+  if (Object.hasOwn(schema, "properties")) {
+    const written = record(schema.properties);
+    node.properties = new Properties(written, context);
+    for (const key of node.properties.keys()) {
+      const child = record(written[key]);
+      // What the pack refers to has none, and a user's schema may not refer to anything.
+      if (!Object.hasOwn(child, "default") || key === "__proto__" || typeof child.$ref === "string") continue;
+      (node.defaults ??= []).push([key, child.default]);
     }
   }
   const additional = schema.additionalProperties;
