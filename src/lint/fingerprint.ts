@@ -1,6 +1,7 @@
 /** Names of diagnostics that survive moved lines, renamed files and re-ordered documents. */
 
 import type { Draft } from "./diagnostic.ts";
+import { sha256 } from "./sha256.ts";
 
 type Fingerprinted = Pick<Draft, "rule" | "code" | "message" | "manifest" | "file" | "object">;
 
@@ -18,9 +19,7 @@ export function fingerprinter(): (diagnostic: Fingerprinted) => string {
     const identity = JSON.stringify([rule, code, withoutPlaces(headOf(message)), ...ownerOf(diagnostic)]);
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
-    // Loaded at the first finding: it costs as much as a tenth of an empty Node.
-    const { createHash } = process.getBuiltinModule("node:crypto");
-    const hash = createHash("sha256").update(identity).digest("hex").slice(0, digits);
+    const hash = sha256(identity, digits);
     return occurrence === 0 ? hash : hash + occurrence.toString(16);
   };
 }
