@@ -3,6 +3,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, resolve, sep } from "node:path";
+import { startPace, type Patience } from "./ahead.ts";
 import { isWithin, reportPath } from "./root.ts";
 import { isSkipped, type Skipped, type Source } from "./source.ts";
 
@@ -52,17 +53,27 @@ export interface ToRead {
   readonly named: ReadonlySet<string>;
 }
 
+/** From memory a file takes a hundredth of a millisecond. */
+const patience: Patience = { ms: 0.1, fewest: 1000 };
+
 /** All texts of a discovery, each once even where symlinks lead to it. */
 export function readSources({ root, files, named }: ToRead, options: { readonly maxBytes?: number } = {}): Sources {
   const sources = new Map<string, Source>();
   const skipped: Skipped[] = [];
-  for (const file of files) {
+  const pace = startPace(patience);
+  for (const [index, file] of files.entries()) {
+    pace.step(files.length - index, () => ({ folders: [], files: pathsOf(root, files.slice(index)).reverse() }));
     const result = readSource(root, file, { ...options, named: named.has(file) });
     if (!result) continue;
     if (isSkipped(result)) skipped.push(result);
     else sources.set(result.path, result);
   }
+  pace.end();
   return { sources: [...sources.values()], skipped };
+}
+
+function pathsOf(root: string, files: readonly string[]): string[] {
+  return files.map((file) => (isAbsolute(file) ? file : root + sep + file));
 }
 
 interface Asked {
