@@ -18,7 +18,8 @@ export function headline(run: Run): string {
     ...(run.skipped.length ? [`${grouped(run.skipped.length)} skipped`] : []),
   ];
   const failed = run.failures.length ? `**mesh-lint itself failed ${count(run.failures.length, "time")}.**\n\n` : "";
-  return `## mesh-lint: ${inWords(found) || "nothing to report"}\n\n${extent.join(" · ")}\n\n${failed}`;
+  const nothing = run.manifests > 0 ? "nothing to report" : "no manifest found";
+  return `## mesh-lint: ${inWords(found) || nothing}\n\n${extent.join(" · ")}\n\n${failed}`;
 }
 
 export function environmentTable(run: Run): string {

@@ -24,6 +24,8 @@ function verdict(run: Run, paint: Paint): string {
   const found = tally(run.diagnostics);
   const words = inWords(found);
   const suppressed = found.suppressed ? paint.dim(` (${found.suppressed} suppressed)`) : "";
+  // A check mark would say that something was looked at.
+  if (words === "" && run.manifests === 0) return `no manifest found${suppressed}`;
   if (words === "") return `${paint.green("✔ nothing to report")}${suppressed}`;
   const worst = found.errors ? "error" : found.warnings ? "warning" : "info";
   const files = new Set(active(run.diagnostics).map(({ file }) => file)).size;

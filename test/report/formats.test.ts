@@ -241,6 +241,7 @@ it("the compact report is one line for each finding, as problem matchers read it
 describe("Markdown", () => {
   it("says that nothing was found", () => {
     expect(markdown(clean)).toMatch(/^## mesh-lint: nothing to report\n/);
+    expect(markdown({ ...clean, manifests: 0 })).toMatch(/^## mesh-lint: no manifest found\n/);
   });
 
   it("shows environments with findings first, and folds many", () => {
