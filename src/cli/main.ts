@@ -4,6 +4,7 @@ import { version } from "../version.ts";
 import { failureText } from "./failure.ts";
 import { lintCommand } from "./lint.ts";
 import { parse, type Call } from "./parse.ts";
+import { isOn } from "./switches.ts";
 import { write } from "./write.ts";
 
 /** `told` is what happened before there was anybody to hear it. */
@@ -20,8 +21,7 @@ export async function main(args: readonly string[], told: readonly string[] = []
 
 /** The variable reaches a hook or an action, whose arguments are out of reach. */
 function isDebugged(args: readonly string[]): boolean {
-  const { MESH_LINT_DEBUG: variable } = process.env;
-  return args.includes("--debug") || (variable !== undefined && !["", "0", "false"].includes(variable));
+  return args.includes("--debug") || isOn(process.env.MESH_LINT_DEBUG);
 }
 
 async function run(call: Call): Promise<number> {

@@ -15,6 +15,7 @@ import type { FlagName } from "./flags.ts";
 import { pathsOf, type Call } from "./parse.ts";
 import type { Report } from "./publish.ts";
 import type { Linted } from "./run.ts";
+import { isOn } from "./switches.ts";
 import { tell } from "./tell.ts";
 import { UsageError } from "./usage.ts";
 import { watchChanges, type Watched } from "./watch-changes.ts";
@@ -82,7 +83,7 @@ const once = [
 ] as const satisfies readonly FlagName[];
 
 function refuse(call: Call, [first]: readonly Report[]): void {
-  if (process.env.CI) throw new UsageError("--watch never ends: leave it out in CI");
+  if (isOn(process.env.CI)) throw new UsageError("--watch never ends: leave it out in CI");
   if (call.words.includes("-")) throw new UsageError("--watch needs files: standard input (-) comes once");
   const flag = once.find((name) => call.has(name));
   if (flag) throw new UsageError(`--watch runs again and again: leave out --${flag}`);

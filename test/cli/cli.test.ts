@@ -156,6 +156,7 @@ describe("output", () => {
       program.run(args, { "vs.yaml": wrong }, { env }).stdout.includes(escape);
     expect(color([], {})).toBe(false);
     expect(color([], { FORCE_COLOR: "1" })).toBe(true);
+    expect(color([], { FORCE_COLOR: "false" })).toBe(false);
     expect(color(["--color", "always"], { NO_COLOR: "1" })).toBe(true);
     expect(color(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
   });
