@@ -8,7 +8,7 @@ import type { Schemas } from "../schema/pack.ts";
 import type { SchemaFinding } from "../schema/validate.ts";
 import type { Path } from "../yaml/document.ts";
 import { definitionsFor } from "./definitions.ts";
-import type { Draft, ManifestName } from "./diagnostic.ts";
+import type { Draft, Location, ManifestName } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
 import { placedAt, placer, type Placed, type Placer } from "./place.ts";
 
@@ -38,7 +38,9 @@ export function checkSchemas(environments: readonly Environment[], crds: readonl
       );
       if (verdict.isVague || isPatch || findings.some((finding) => hides(finding, resource)))
         invalid.add(resource.object);
-      for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places }));
+      if (findings.length === 0) continue;
+      const related = definitionOf(resource, schemas, places);
+      for (const finding of findings) drafts.push(draftOf(finding, { resource, environment, places, related }));
     }
   }
   return { drafts, invalid };
@@ -58,6 +60,17 @@ interface Context {
   readonly resource: Resource;
   readonly environment: Environment;
   readonly places: Placer;
+  readonly related: readonly Location[];
+}
+
+/** The repository's own definition of a kind, which may be older than what was written by it. */
+function definitionOf({ object }: Resource, { groups }: Schemas, places: Placer): readonly Location[] {
+  const { apiVersion, kind } = object;
+  const slash = apiVersion.indexOf("/");
+  const crd = groups.get(slash === -1 ? "" : apiVersion.slice(0, slash))?.get(kind)?.crd;
+  const names = (crd as { readonly spec?: { readonly names?: object } } | undefined)?.spec?.names;
+  const placed = crd && names && places.place({ manifest: crd, owner: names, key: "kind" });
+  return placed ? [{ file: placed.file, range: placed.range, message: "judged by this definition" }] : [];
 }
 
 /** Found as it lies, so that nobody knows what it is merged into. */
@@ -71,7 +84,7 @@ function isAdded(missing: string, { overrides }: Resource): boolean {
   return missing === "namespace" && overrides?.namespace !== undefined;
 }
 
-function draftOf(finding: SchemaFinding, { resource, environment, places }: Context): Draft {
+function draftOf(finding: SchemaFinding, { resource, environment, places, related }: Context): Draft {
   const { rule, severity, message, path, part, upstream = [] } = finding;
   const { file, range, span } = placed(resource, path, part);
   // What the text alone decides holds wherever the object is; only a change by the environment is its own.
@@ -88,7 +101,7 @@ function draftOf(finding: SchemaFinding, { resource, environment, places }: Cont
     object: resource.object,
     upstream,
     environments,
-    related: [],
+    related,
     fix: finding.fix ? concreteFix(finding.fix, places) : null,
   };
 }

@@ -31,7 +31,7 @@ export function readCrd(crd: object): CrdReading {
     return { group, kind, findings: [problem(message, ["spec"])] };
   }
   const scope = spec.scope === "Cluster" ? "Cluster" : "Namespaced";
-  return { group, kind, definition: { scope, versions }, findings };
+  return { group, kind, definition: { scope, versions, crd }, findings };
 }
 
 interface Written {

@@ -15,4 +15,6 @@ export interface KindOfGroup {
   readonly scope: Scope;
   /** The newest first. */
   readonly versions: ReadonlyMap<string, VersionOfKind>;
+  /** The CustomResourceDefinition that a user brought; absent for what the pack says. */
+  readonly crd?: object;
 }

@@ -61,7 +61,7 @@ function embedded(): ReadonlyMap<string, ReadonlyMap<string, KindOfGroup>> {
 
 /** Whether a definition is of the pack, not of a user's CRD. */
 export function isEmbedded(definition: KindOfGroup): boolean {
-  return definition instanceof EmbeddedKind;
+  return definition.crd === undefined;
 }
 
 /** Most runs ask for a few kinds of the hundreds that there are. */

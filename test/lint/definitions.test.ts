@@ -60,3 +60,20 @@ it("trusts the definition of another environment that knows more than the pack",
   expect(await messages({ ...crds, ...app })).toEqual([]);
   expect(await messages(app)).toHaveLength(2);
 });
+
+it("shows the definition that decides, and none for what the pack says", async () => {
+  const sources = [
+    { path: "crd.yaml", text: definition("a") },
+    { path: "thing.yaml", text: thing("b") },
+    { path: "route.yaml", text: thing("future", "gateway.networking.k8s.io", "HTTPRoute") },
+  ];
+  const { diagnostics } = await lintSources({ sources, rules: [] });
+  const shown = diagnostics.map(({ file, related }) => [file, related.map((each) => [each.file, each.range.start])]);
+  expect(Object.fromEntries(shown)).toEqual({
+    "thing.yaml": [["crd.yaml", { line: 8, column: 18 }]],
+    "route.yaml": [],
+  });
+  expect(diagnostics.find(({ file }) => file === "thing.yaml")?.related).toMatchObject([
+    { message: "judged by this definition" },
+  ]);
+});
