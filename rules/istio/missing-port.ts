@@ -2,7 +2,8 @@
 
 import { fullHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, targetsOf } from "../../src/mesh/routes.ts";
-import { portsServed, servingOf } from "../../src/mesh/services.ts";
+import { portsServed, servingFor } from "../../src/mesh/services.ts";
+import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -67,7 +68,7 @@ export default defineRule({
       for (const { destination } of targetsOf(manifest)) {
         if (destination.port?.number !== undefined) continue;
         const host = fullHost(mesh, destination.host, manifest.namespace);
-        const serving = servingOf(mesh, host, manifest.namespace);
+        const serving = servingFor(mesh, host, readersOf(manifest));
         // Several that serve one host may be alternatives; each must leave the choice open.
         const choices = serving.by.map((server) => portsServed({ is: "served", by: [server] })?.map((p) => p.number));
         if (serving.is !== "served" || choices.some((ports) => ports === undefined || ports.length < 2)) continue;

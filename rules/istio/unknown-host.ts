@@ -3,7 +3,8 @@
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { renamedObject } from "../../src/mesh/renamed.ts";
 import { targetsOf } from "../../src/mesh/routes.ts";
-import { meantHost, servicesCalled, servingOf, type Serving } from "../../src/mesh/services.ts";
+import { meantHost, servicesCalled, servingFor, type Serving } from "../../src/mesh/services.ts";
+import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -11,7 +12,7 @@ const routeCodes = ["IST0101", "KIA1101"];
 const ruleCodes = ["IST0174", "KIA0202"];
 
 interface Asked {
-  readonly manifest: Manifest;
+  readonly manifest: Manifest<"istio/VirtualService" | "istio/DestinationRule">;
   readonly host: string;
   readonly at: Finding["at"];
   readonly severity: "error" | "warning";
@@ -40,13 +41,13 @@ function elsewhere(mesh: Mesh, host: string): readonly Related[] {
 
 function hidden({ by }: Serving, { host, manifest }: Asked): string {
   const owners = listed(by.map(({ kind, namespace, name }) => `${kind} "${namespace}/${name}"`));
-  return `"${host}" is served by ${owners}, which is not exported to namespace "${manifest.namespace}"`;
+  return `"${host}" is served by ${owners}, which is not exported to namespace ${listed(readersOf(manifest).map((name) => `"${name}"`))}`;
 }
 
 function* judge(mesh: Mesh, asked: Asked): Iterable<Finding> {
   const { manifest, host, at: place, severity, upstream } = asked;
   const full = fullHost(mesh, host, manifest.namespace);
-  const serving = servingOf(mesh, full, manifest.namespace);
+  const serving = servingFor(mesh, full, readersOf(manifest));
   if (serving.is === "hidden") {
     yield { at: place, message: hidden(serving, asked), severity: "warning", upstream };
     return;
@@ -126,6 +127,27 @@ export default defineRule({
         namespace: stars
         annotations: { networking.istio.io/exportTo: "." }
       spec: { selector: { app: ratings }, ports: [{ name: http, port: 80 }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: shop, namespace: shop }
+      spec:
+        hosts: [shop.example.com]
+        exportTo: [edge]
+        http:
+          - route: [{ destination: { host: shop } }] # warning: which is not exported to namespace "edge"
+          - route: [{ destination: { host: cart } }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: shop, namespace: shop, annotations: { networking.istio.io/exportTo: "." } }
+      spec: { selector: { app: shop }, ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop, annotations: { networking.istio.io/exportTo: edge } }
+      spec: { selector: { app: cart }, ports: [{ name: http, port: 80 }] }
     `,
   ],
   good: [

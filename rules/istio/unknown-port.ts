@@ -2,13 +2,14 @@
 
 import { fullHost } from "../../src/mesh/hosts.ts";
 import { targetsOf } from "../../src/mesh/routes.ts";
-import { portsServed, servingOf, type ServedPort, type Serving } from "../../src/mesh/services.ts";
-import { at, defineRule, yaml, type Finding, type Mesh, type Related } from "../../src/rule/rule.ts";
+import { portsServed, servingFor, type ServedPort, type Serving } from "../../src/mesh/services.ts";
+import { readersOf } from "../../src/mesh/visibility.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
 interface Asked {
   readonly host: string;
-  readonly namespace: string;
+  readonly manifest: Manifest<"istio/VirtualService" | "istio/DestinationRule">;
   readonly port: number;
 }
 
@@ -22,8 +23,8 @@ function related({ by }: Serving): Related[] {
   return by.map((server) => ({ at: at(server, server.spec, "ports"), message: `ports of "${server.name}"` }));
 }
 
-function judge(mesh: Mesh, { host, namespace, port }: Asked): Omit<Finding, "at"> | undefined {
-  const serving = servingOf(mesh, fullHost(mesh, host, namespace), namespace);
+function judge(mesh: Mesh, { host, manifest, port }: Asked): Omit<Finding, "at"> | undefined {
+  const serving = servingFor(mesh, fullHost(mesh, host, manifest.namespace), readersOf(manifest));
   const ports = serving.is === "served" ? portsServed(serving) : undefined;
   if (!ports || ports.some(({ number }) => number === port || typeof number !== "number")) return undefined;
   return { message: `"${host}" has no port ${port}${hint(ports, port)}`, related: related(serving) };
@@ -34,7 +35,7 @@ function* routes(mesh: Mesh): Iterable<Finding> {
     for (const { destination } of targetsOf(manifest)) {
       const port = destination.port?.number;
       if (destination.port === undefined || port === undefined || port === 0) continue;
-      const found = judge(mesh, { host: destination.host, namespace: manifest.namespace, port });
+      const found = judge(mesh, { host: destination.host, manifest, port });
       if (found) yield { at: at(manifest, destination.port, "number"), ...found };
     }
   }
@@ -42,11 +43,11 @@ function* routes(mesh: Mesh): Iterable<Finding> {
 
 function* policies(mesh: Mesh): Iterable<Finding> {
   for (const manifest of mesh.all("istio/DestinationRule")) {
-    const { spec, namespace } = manifest;
+    const { spec } = manifest;
     const subsets = (spec.subsets ?? []).map(({ trafficPolicy }) => trafficPolicy);
     for (const { port } of [spec.trafficPolicy, ...subsets].flatMap((policy) => policy?.portLevelSettings ?? [])) {
       if (port?.number === undefined) continue;
-      const found = judge(mesh, { host: spec.host, namespace, port: port.number });
+      const found = judge(mesh, { host: spec.host, manifest, port: port.number });
       if (found) yield { at: at(manifest, port, "number"), ...found, severity: "warning", upstream: [] };
     }
   }

@@ -119,6 +119,12 @@ export function servingOf(mesh: Mesh, host: string, client: string): Serving {
   return { is: mayComeIntoBeing(mesh, host) ? "unknown" : "missing", by: [] };
 }
 
+/** What serves a host for those who read the object that names it: one of them is enough. */
+export function servingFor(mesh: Mesh, host: string, readers: readonly string[]): Serving {
+  const answers = readers.map((client) => servingOf(mesh, host, client));
+  return answers.find(({ is }) => is === "served") ?? answers[0] ?? { is: "unknown", by: [] };
+}
+
 /** The fully qualified host of `name.namespace`, where a Service of that name is there: dotted names are literal, a trap. */
 export function meantHost(mesh: Mesh, host: string): string | undefined {
   const [name, namespace, tail, ...rest] = host.split(".");

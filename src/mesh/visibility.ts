@@ -35,6 +35,20 @@ export function isVisibleIn(mesh: Mesh, { exportTo, namespace, fallback }: Visib
   );
 }
 
+/**
+ * The namespaces whose proxies read an object that names them in `exportTo`; its own where it names none or all
+ * (istio/istio pkg/config/analysis/analyzers/util/service_lookup.go GetDestinationHost).
+ */
+export function readersOf({ namespace, spec: { exportTo } }: Exporting): readonly string[] {
+  if (!exportTo || exportTo.length === 0 || exportTo.includes("*")) return [namespace];
+  return exportTo.map((target) => (target === "." ? namespace : target));
+}
+
+interface Exporting {
+  readonly namespace: string;
+  readonly spec: { readonly exportTo?: readonly string[] };
+}
+
 /** A Service says it in an annotation (istio/api annotation/annotations.yaml networking.istio.io/exportTo). */
 export function serviceExports({ annotations }: Service): ExportTo {
   const written = annotations["networking.istio.io/exportTo"];
