@@ -1,7 +1,7 @@
 /** Annotations of Linkerd with values that it cannot read. */
 
 import { linkerdAnnotations, linkerdLabels, type Annotation } from "../../src/mesh/linkerd/annotated.ts";
-import { wrongBalancing } from "../../src/mesh/linkerd/failure-accrual.ts";
+import { wrongAccrual, wrongBalancing, type Wrong } from "../../src/mesh/linkerd/failure-accrual.ts";
 import { knownAnnotations } from "../../src/mesh/linkerd/known-annotations.ts";
 import { parentsOf, type Route } from "../../src/mesh/linkerd/route-parents.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -10,12 +10,27 @@ import { listed } from "../../src/rule/words.ts";
 
 const routeGroups = ["retry.linkerd.io/", "timeout.linkerd.io/"];
 
-/** Those of routes are read only where a Service or an EgressNetwork is a parent. */
-function isRead({ manifest, kind, name }: Annotation): boolean {
-  const on = knownAnnotations().get(name)?.on;
-  if (on !== undefined && !on.includes(kind)) return false;
-  if (kind !== "HTTPRoute" && kind !== "GRPCRoute") return true;
+function isRead(annotation: Annotation): boolean {
+  const on = knownAnnotations().get(annotation.name)?.on;
+  if (on !== undefined && !on.includes(annotation.kind)) return false;
+  return !isRoute(annotation) || isOutboundRoute(annotation);
+}
+
+function isRoute({ kind }: Annotation): boolean {
+  return kind === "HTTPRoute" || kind === "GRPCRoute";
+}
+
+/** Annotations of routes are read only where a Service or an EgressNetwork is a parent. */
+function isOutboundRoute({ manifest }: Annotation): boolean {
   return parentsOf(manifest as unknown as Route).some(({ sort }) => sort !== "Server");
+}
+
+/** Circuit breaking is of no use on a route, but the webhook refuses the route for a value that it cannot read. */
+function wrongGroup(annotation: Annotation): readonly Wrong[] {
+  const { kind, owner } = annotation;
+  if (isRoute(annotation)) return isOutboundRoute(annotation) ? wrongAccrual(owner) : [];
+  if (kind !== "Service" && kind !== "EgressNetwork") return [];
+  return wrongBalancing(owner).filter(({ key }) => knownAnnotations().get(key)?.on?.includes(kind));
 }
 
 function codeOf(name: string): string {
@@ -87,7 +102,20 @@ export default defineRule({
           timeout.linkerd.io/request: 1m30s # error: one whole number and one of
           balancer.linkerd.io/failure-accrual: consecutive
           balancer.linkerd.io/failure-accrual-consecutive-min-penalty: 2m # error: above the longest
+          balancer.alpha.linkerd.io/penalize-failures: "yes" # error: use true or false
       spec: { ports: [{ port: 80 }] }
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata:
+        name: web
+        namespace: shop
+        annotations:
+          balancer.linkerd.io/failure-accrual: unified
+          balancer.alpha.linkerd.io/failure-accrual-success-rate-window: 0s # error: a window below 10ms
+      spec:
+        parentRefs: [{ group: "", kind: Service, name: web, port: 80 }]
     `,
     yaml`
       apiVersion: v1
@@ -113,6 +141,8 @@ export default defineRule({
           timeout.linkerd.io/request: 90s
           config.linkerd.io/opaque-ports: "3306, 8000-8010"
           balancer.linkerd.io/failure-accrual: consecutive
+          balancer.alpha.linkerd.io/penalize-failures: "True"
+          balancer.alpha.linkerd.io/load-biaser-max-retry-after: 60d
       spec: { ports: [{ port: 80 }] }
     `,
     yaml`
@@ -131,15 +161,13 @@ export default defineRule({
     yield* mirrorLabels(mesh);
     const balanced = new Set<object>();
     for (const annotation of linkerdAnnotations(mesh)) {
-      const { manifest, owner, name, value, kind } = annotation;
-      if (!isRead(annotation) || isUnknown(value)) continue;
-      const problem = knownAnnotations().get(name)?.judge?.(value);
+      const { manifest, owner, name, value } = annotation;
+      if (isUnknown(value)) continue;
+      const problem = isRead(annotation) ? knownAnnotations().get(name)?.judge?.(value) : undefined;
       if (problem !== undefined) yield { at: at(manifest, owner, name), code: codeOf(name), message: problem };
-      if ((kind !== "Service" && kind !== "EgressNetwork") || !name.startsWith("balancer.") || balanced.has(owner))
-        continue;
+      if (!name.startsWith("balancer.") || balanced.has(owner)) continue;
       balanced.add(owner);
-      for (const wrong of wrongBalancing(owner)) {
-        if (!knownAnnotations().get(wrong.key)?.on?.includes(kind)) continue;
+      for (const wrong of wrongGroup(annotation)) {
         yield { at: at(manifest, owner, wrong.key), code: "balancer", message: wrong.problem };
       }
     }

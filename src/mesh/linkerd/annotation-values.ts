@@ -5,25 +5,33 @@ import { parseDuration } from "../values/duration.ts";
 import type { Judge } from "../values/judge.ts";
 import { quote } from "../values/quote.ts";
 
-const bools = new Set(["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"]);
+const truths = new Set(["1", "t", "T", "TRUE", "true", "True"]);
+const falsehoods = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 
-/** Go's ParseBool. */
+/** Go's ParseBool; undefined where it fails. */
+export function parseBool(text: string): boolean | undefined {
+  if (truths.has(text)) return true;
+  return falsehoods.has(text) ? false : undefined;
+}
+
 export const bool: Judge = (text) =>
-  bools.has(text) ? undefined : `${quote(text)} is neither "true" nor "false", so it is passed over`;
+  parseBool(text) === undefined ? `${quote(text)} is neither "true" nor "false", so it is passed over` : undefined;
 
 export const goDuration: Judge = (text) =>
   parseDuration(text) === undefined
     ? `${quote(text)} is no duration: write a number and a unit, such as "5s" or "250ms"`
     : undefined;
 
-const simple = /^(?:0|(\d{1,18})(ms|s|m|h|d))$/;
+const simple = /^\+?(?:0+|(\d{1,20})(ms|s|m|h|d))$/;
+const longest = 2 ** 64;
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 3.6e6, d: 8.64e7 };
 
-/** One whole number and one unit, in milliseconds; undefined for all else. */
+/** One whole number and one unit, in milliseconds that fit into 64 bits; undefined for all else. */
 export function parseSimpleDuration(text: string): number | undefined {
   const found = simple.exec(text.trim());
   if (!found) return undefined;
-  return Number(found[1] ?? 0) * (milliseconds[found[2] ?? ""] ?? 0);
+  const value = Number(found[1] ?? 0) * (milliseconds[found[2] ?? ""] ?? 0);
+  return value < longest ? value : undefined;
 }
 
 export const simpleDuration: Judge = (text) =>
@@ -82,14 +90,16 @@ export function oneOf(...allowed: readonly string[]): Judge {
 
 export function wholeNumber(most: number, least = 0): Judge {
   return (text) => {
-    const value = /^\+?\d{1,12}$/.test(text.trim()) ? Number(text) : NaN;
+    const value = /^\+?\d{1,12}$/.test(text) ? Number(text) : NaN;
     return value >= least && value <= most ? undefined : `${quote(text)} is no whole number from ${least} to ${most}`;
   };
 }
 
+const decimalNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
 export function decimal(least: number, most: number): Judge {
   return (text) => {
-    const value = text.trim() === "" ? NaN : Number(text);
+    const value = decimalNumber.test(text) ? Number(text) : NaN;
     return value >= least && value <= most ? undefined : `${quote(text)} is no number from ${least} to ${most}`;
   };
 }

@@ -2,7 +2,7 @@
 
 import { isUnknown } from "../unknown.ts";
 import type { Judge } from "../values/judge.ts";
-import { decimal, oneOf, parseSimpleDuration, simpleDuration, wholeNumber } from "./annotation-values.ts";
+import { decimal, oneOf, parseBool, parseSimpleDuration, simpleDuration, wholeNumber } from "./annotation-values.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -44,17 +44,28 @@ const trimmed =
   (text) =>
     judge(text.trim());
 
-const truth = trimmed(oneOf("true", "false"));
+const truth: Judge = (text) => (parseBool(text.trim()) === undefined ? oneOf("true", "false")(text) : undefined);
+
+function isOn(text: string | undefined): boolean {
+  return text !== undefined && parseBool(text.trim()) === true;
+}
 
 /** Values that make Linkerd drop the whole group. */
 export function wrongBalancing(texts: Texts): readonly Wrong[] {
   return [
-    ...judged(texts, stable, oneOf("consecutive", "unified")),
+    ...wrongAccrual(texts),
     ...judged(texts, honorRetryAfter, truth),
     ...judged(texts, penalizeFailures, truth),
+    ...(isOn(texts[penalizeFailures]) ? wrongBiaser(texts) : []),
+  ];
+}
+
+/** Values of circuit breaking alone, which the webhook reads on routes too. */
+export function wrongAccrual(texts: Texts): readonly Wrong[] {
+  return [
+    ...judged(texts, stable, oneOf("consecutive", "unified")),
     ...(isMode(texts[stable]) ? wrongConsecutive(texts) : []),
     ...(texts[stable] === "unified" ? wrongSuccessRate(texts) : []),
-    ...(texts[penalizeFailures]?.trim() === "true" ? wrongBiaser(texts) : []),
   ];
 }
 
@@ -64,10 +75,10 @@ function isMode(mode: string | undefined): boolean {
 
 function wrongConsecutive(texts: Texts): Wrong[] {
   const found = [
-    ...judged(texts, maxFailures, wholeNumber(2 ** 32 - 1)),
+    ...judged(texts, maxFailures, trimmed(wholeNumber(2 ** 32 - 1))),
     ...judged(texts, minPenalty, simpleDuration),
     ...judged(texts, maxPenalty, simpleDuration),
-    ...judged(texts, jitterRatio, decimal(0, 100)),
+    ...judged(texts, jitterRatio, trimmed(decimal(0, 100))),
   ];
   const [least, most] = [
     parseSimpleDuration(texts[minPenalty] ?? "1s"),
@@ -81,16 +92,17 @@ function wrongConsecutive(texts: Texts): Wrong[] {
   return found;
 }
 
-/** A threshold of zero switches this half off, and with it the bounds of the proxy. */
+/** A threshold of zero switches this half off, and with it the bounds of the proxy; no window may be zero. */
 function wrongSuccessRate(texts: Texts): Wrong[] {
   const isOff = Number(texts[threshold] ?? "0.8") === 0;
   const length = parseSimpleDuration(texts[window] ?? "10s");
-  const tooShort: Judge = () => `a window below ${leastWindow}ms is refused`;
+  const least = isOff ? 1 : leastWindow;
+  const tooShort: Judge = () => `a window below ${least}ms is refused`;
   return [
-    ...judged(texts, threshold, decimal(0, 1)),
+    ...judged(texts, threshold, trimmed(decimal(0, 1))),
     ...judged(texts, window, simpleDuration),
-    ...(!isOff && length !== undefined && length < leastWindow ? judged(texts, window, tooShort) : []),
-    ...judged(texts, minRequests, wholeNumber(isOff ? 2 ** 32 - 1 : 1_000_000)),
+    ...(length !== undefined && length < least ? judged(texts, window, tooShort) : []),
+    ...judged(texts, minRequests, trimmed(wholeNumber(isOff ? 2 ** 32 - 1 : 1_000_000))),
   ];
 }
 
@@ -100,7 +112,7 @@ function wrongBiaser(texts: Texts): Wrong[] {
     if (value === undefined) return simpleDuration(text);
     return value > longestPenalty ? `"${text}" is too long: at most 49.7 days` : undefined;
   };
-  return [...judged(texts, biaserPenalty, penalty), ...judged(texts, biaserMaxRetryAfter, penalty)];
+  return [...judged(texts, biaserPenalty, penalty), ...judged(texts, biaserMaxRetryAfter, simpleDuration)];
 }
 
 /** Keys that say nothing without another one, with what they lack. */
