@@ -29,7 +29,9 @@ export default defineRule({
               - type: RequestRedirect
                 requestRedirect:
                   path: { type: ReplaceFullPath, replaceFullPath: cart } # error: must begin with "/"
+              - type: RequestHeaderModifier # error: needs "requestHeaderModifier"
             timeouts: { request: 1s, backendRequest: 2s } # error: longer than the whole request
+          - timeouts: { request: 0s, backendRequest: 1s } # error: longer than the whole request
     `,
   ],
   good: [

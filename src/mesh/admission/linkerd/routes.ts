@@ -13,6 +13,7 @@ export const routeCodes = {
   "path-relative": "A path that does not begin with a slash",
   regex: "A pattern that Linkerd cannot compile",
   header: "A header name or value that HTTP does not allow",
+  filter: "A filter without the field that its type is about",
   "redirect-path": "A redirect to a path that does not begin with a slash",
   "timeout-order": "Timeouts below zero or in the wrong order",
   "backend-port-missing": "A Service as backend without a port",
@@ -64,6 +65,7 @@ export function* policyRoute(on: On, spec: RouteSpec): Findings {
   yield* parents(on, spec);
   for (const rule of listOf(spec.rules)) {
     for (const { path } of listOf(rule.matches)) yield* absolutePath(on, path);
+    for (const filter of listOf(rule.filters)) yield* filterField(on, filter);
     yield* matchesAndFilters(on, rule);
     yield* timeoutOrder(on, rule.timeouts);
   }
@@ -105,12 +107,25 @@ function* matchesAndFilters(on: On, rule: Rule): Findings {
     if (path?.type === "RegularExpression") yield* entry(on, path, "value", "regex", rustRegex);
     for (const header of listOf(headers)) {
       yield* entry(on, header, "name", "header", headerName);
+      if (header.type !== "RegularExpression") yield* entry(on, header, "value", "header", headerValue);
       yield* valueOf(on, header);
     }
     for (const parameter of listOf(queryParams)) yield* valueOf(on, parameter);
   }
   for (const filter of listOf(rule.filters)) yield* filterOf(on, filter);
   for (const { filters } of listOf(rule.backendRefs)) for (const filter of listOf(filters)) yield* filterOf(on, filter);
+}
+
+const fieldOf: ReadonlyMap<string, keyof Filter> = new Map([
+  ["RequestHeaderModifier", "requestHeaderModifier"],
+  ["RequestRedirect", "requestRedirect"],
+]);
+
+/** The Gateway API's own check says so of its routes. */
+function* filterField(on: On, filter: Filter): Findings {
+  const field = fieldOf.get(filter.type ?? "");
+  if (field === undefined || (filter[field] ?? undefined) !== undefined) return;
+  yield error(on(filter, "type"), "filter", `a filter of type "${filter.type ?? ""}" needs "${field}"`);
 }
 
 function* valueOf(on: On, match: NamedMatch): Findings {
@@ -161,7 +176,7 @@ function* timeoutOrder(on: On, timeouts: Rule["timeouts"]): Findings {
     if (value === undefined || value >= 0) continue;
     yield error(on(timeouts, key), "timeout-order", `a timeout of ${quote(timeouts[key] ?? "")} is below zero`);
   }
-  if (!request || backendRequest === undefined || backendRequest <= request) return;
+  if (request === undefined || backendRequest === undefined || backendRequest <= request) return;
   const message = `${quote(timeouts.backendRequest ?? "")} is longer than the whole request, ${quote(timeouts.request ?? "")}`;
   yield error(on(timeouts, "backendRequest"), "timeout-order", message);
 }
