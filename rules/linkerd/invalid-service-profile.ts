@@ -28,6 +28,10 @@ export default defineRule({
                   status: { min: 500, max: 600 } # error: no response has the status 600
               - condition:
                   all: [{ state: { min: 500 } }] # error: needs one of # error: unknown field "state"
+              - condition:
+                  not: { status: { min: "500" } } # error: is a whole number
+          - name: "" # error: needs a name
+            condition: { all: [{ method: [GET] }] } # error: is a string
         retryBudget:
           retryRatio: -0.2 # error: below zero
           minRetriesPerSecond: 10
@@ -55,8 +59,10 @@ export default defineRule({
           - name: GET /cart
             condition: { method: GET, pathRegex: /cart }
             timeout: 1m30s
+            isRetryable: true
             responseClasses: [{ condition: { status: { min: 500, max: 599 } }, isFailure: true }]
           - name: POST /cart
+            timeout: ""
             condition: { all: [{ method: POST }, { not: { pathRegex: /cart/x } }] }
         retryBudget: { retryRatio: 0.2, minRetriesPerSecond: 10, ttl: 10s }
     `,

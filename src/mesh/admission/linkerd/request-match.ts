@@ -8,6 +8,7 @@ export const conditionCodes = {
   "condition-empty": "A condition with no field set",
   "condition-null": "An empty item in a list of conditions",
   "condition-field": "A field that conditions do not have",
+  "condition-type": "A field of a condition with a value of the wrong type",
   "condition-not": "A negation at the top of a condition",
   "status-range": "Status codes that no response can have",
 };
@@ -16,13 +17,33 @@ type Json = Readonly<Record<string, unknown>>;
 
 const deepest = 50;
 
+type Type = "list" | "mapping" | "string" | "whole number";
+
 interface Shape {
   readonly what: string;
-  readonly fields: readonly string[];
+  readonly types: ReadonlyMap<string, Type>;
 }
 
-const requests: Shape = { what: "request", fields: ["all", "any", "not", "method", "pathRegex"] };
-const responses: Shape = { what: "response", fields: ["all", "any", "not", "status"] };
+const common = [
+  ["all", "list"],
+  ["any", "list"],
+  ["not", "mapping"],
+] as const;
+const requests: Shape = {
+  what: "request condition",
+  types: new Map<string, Type>([...common, ["method", "string"], ["pathRegex", "string"]]),
+};
+const responses: Shape = {
+  what: "response condition",
+  types: new Map<string, Type>([...common, ["status", "mapping"]]),
+};
+const range: Shape = {
+  what: "range of status codes",
+  types: new Map<string, Type>([
+    ["min", "whole number"],
+    ["max", "whole number"],
+  ]),
+};
 
 export function* requestMatch(on: On, condition: object): Findings {
   const { not } = condition as Json;
@@ -40,23 +61,37 @@ export function* responseMatch(on: On, condition: object): Findings {
 
 function* match(on: On, condition: Json, shape: Shape, depth: number): Findings {
   if (depth > deepest) return;
-  const set = shape.fields.filter(
-    (field) => condition[field] !== undefined && condition[field] !== null && condition[field] !== "",
-  );
-  if (set.length === 0) {
-    yield error(on(condition), "condition-empty", `a ${shape.what} condition needs ${wordsFor(shape)}`);
+  const names = [...shape.types.keys()];
+  const isSet = (field: string): boolean =>
+    condition[field] !== undefined && condition[field] !== null && condition[field] !== "";
+  if (!names.some(isSet)) {
+    const words = `one of ${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
+    yield error(on(condition), "condition-empty", `a ${shape.what} needs ${words}`);
   }
-  for (const key of Object.keys(condition)) {
-    if (shape.fields.includes(key) || isUnknown(key)) continue;
-    const message = `unknown field ${quote(key)}: a ${shape.what} condition has ${shape.fields.join(", ")}`;
-    yield error(on(condition, key, "key"), "condition-field", message);
-  }
+  yield* fieldsOf(on, condition, shape, depth === 0);
   if (shape === responses) yield* statusRange(on, condition.status);
   yield* nested(on, condition, shape, depth);
 }
 
-function wordsFor({ fields }: Shape): string {
-  return `one of ${fields.slice(0, -1).join(", ")} or ${fields.at(-1) ?? ""}`;
+/** The schema leaves all below the top of a condition open; at the top it says what "not" is, and wrongly. */
+function* fieldsOf(on: On, owner: Json, { what, types }: Shape, isTop = false): Findings {
+  for (const [key, value] of Object.entries(owner)) {
+    const wanted = types.get(key);
+    if (isUnknown(key) || isUnknown(value)) continue;
+    if (!wanted) {
+      const message = `unknown field ${quote(key)}: a ${what} has ${[...types.keys()].join(", ")}`;
+      yield error(on(owner, key, "key"), "condition-field", message);
+    } else if (value !== null && typeOf(value) !== wanted && !(isTop && key === "not")) {
+      yield error(on(owner, key, "key"), "condition-type", `${quote(key)} of a ${what} is a ${wanted}`);
+    }
+  }
+}
+
+function typeOf(value: unknown): Type | undefined {
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "object") return "mapping";
+  if (typeof value === "string") return "string";
+  return Number.isInteger(value) ? "whole number" : undefined;
 }
 
 function* nested(on: On, condition: Json, shape: Shape, depth: number): Findings {
@@ -72,14 +107,15 @@ function* nested(on: On, condition: Json, shape: Shape, depth: number): Findings
 }
 
 function* statusRange(on: On, status: unknown): Findings {
-  if (typeof status !== "object" || status === null) return;
-  const range = status as { readonly min?: unknown; readonly max?: unknown };
-  for (const key of ["min", "max"] as const) {
-    const code = range[key];
+  if (status === null || typeOf(status) !== "mapping") return;
+  const codes = status as Json;
+  yield* fieldsOf(on, codes, range);
+  for (const key of ["min", "max"]) {
+    const code = codes[key];
     if (typeof code !== "number" || code === 0 || (code >= 100 && code <= 599)) continue;
-    yield error(on(range, key), "status-range", `no response has the status ${code}: use 100 to 599`);
+    yield error(on(codes, key), "status-range", `no response has the status ${code}: use 100 to 599`);
   }
-  const { min, max } = range;
+  const { min, max } = codes;
   if (typeof min !== "number" || typeof max !== "number" || max === 0 || max >= min) return;
-  yield error(on(range, "max"), "status-range", `the range ends at ${max}, before it begins at ${min}`);
+  yield error(on(codes, "max"), "status-range", `the range ends at ${max}, before it begins at ${min}`);
 }

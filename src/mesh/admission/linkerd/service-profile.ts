@@ -10,6 +10,7 @@ import { conditionCodes, requestMatch, responseMatch } from "./request-match.ts"
 
 export const serviceProfileCodes = {
   "route-null": "An empty item in the list of routes or response classes",
+  "route-name": "A route with an empty name",
   timeout: "A timeout that is no duration",
   "retry-budget": "A retry budget out of range",
   "opaque-ports": "Opaque ports, which no form of the field can say",
@@ -36,7 +37,8 @@ export function* serviceProfile(on: On, spec: ServiceProfileSpec): Findings {
 }
 
 function* routeOf(on: On, route: ServiceProfileRoute): Findings {
-  yield* entry(on, route, "timeout", "timeout", goDuration);
+  if (route.name === "") yield error(on(route, "name"), "route-name", "a route needs a name");
+  if (route.timeout !== "") yield* entry(on, route, "timeout", "timeout", goDuration);
   if (isMapping(route.condition)) yield* requestMatch(on, route.condition);
   const classes = listOf(route.responseClasses);
   for (const [index, item] of classes.entries()) {
