@@ -16,13 +16,16 @@ const nanoseconds: Readonly<Record<string, number>> = {
 const whole = /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 const parts = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 const longest = 100;
+/** Go counts in a signed number of 64 bits. */
+const most = 2 ** 63;
 
 /** In nanoseconds; undefined where Go could not parse it. */
 export function parseDuration(text: string): number | undefined {
-  if (text === "0") return 0;
+  if (/^[-+]?0$/.test(text)) return 0;
   if (text.length > longest || !whole.test(text)) return undefined;
   let sum = 0;
   for (const [, amount, unit] of text.matchAll(parts)) sum += Number(amount) * (nanoseconds[unit ?? ""] ?? 0);
+  if (sum > most) return undefined;
   return text.startsWith("-") ? -sum : sum;
 }
 
