@@ -39,6 +39,14 @@ export default defineRule({
           networks: [{ cidr: 10.0.0.0/8, except: [10.1.0.0/16] }, { cidr: "2001:db8::1" }]
           meshTLS: { serviceAccounts: [{ name: web, namespace: shop }] }
     `,
+    yaml`
+      apiVersion: policy.linkerd.io/v1beta1
+      kind: ServerAuthorization
+      metadata: { name: web, namespace: shop }
+      spec:
+        server: { name: web }
+        client: { meshTLS: { unauthenticatedTLS: true, identities: [] } }
+    `,
   ],
   *check(mesh) {
     for (const manifest of mesh.all("linkerd/ServerAuthorization")) {

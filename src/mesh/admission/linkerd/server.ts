@@ -5,7 +5,7 @@ import { accessPolicies } from "../../linkerd/access-policies.ts";
 import { isUnknown } from "../../unknown.ts";
 import { isPort } from "../../values/address.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, type Findings, type On } from "../row.ts";
+import { entry, error, listOf, type Findings, type On } from "../row.ts";
 import { identities, identityCodes } from "./authentications.ts";
 import { networkCodes, networks } from "./networks.ts";
 
@@ -50,7 +50,7 @@ export function* serverAuthorization(on: On, { client }: ServerAuthorizationSpec
   }
   if (meshTLS?.unauthenticatedTLS !== true) return;
   for (const key of ["identities", "serviceAccounts"] as const) {
-    if (meshTLS[key] === undefined) continue;
+    if (listOf<unknown>(meshTLS[key]).length === 0) continue;
     const message = `"unauthenticatedTLS" asks for no identity, so "${key}" cannot stand beside it`;
     yield error(on(meshTLS, key, "key"), "tls-contradictory", message);
   }
