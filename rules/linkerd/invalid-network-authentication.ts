@@ -30,6 +30,7 @@ export default defineRule({
               - 10.1.0.0/16 # error: takes away all of "10.1.1.0/24"
               - 10.2.0.1 # error: does not lie in "10.1.1.0/24"
           - cidr: pods # error: neither an IP address nor a CIDR block
+          - cidr: fe80::1%eth0 # error: neither an IP address nor a CIDR block
     `,
     yaml`
       apiVersion: policy.linkerd.io/v1alpha1

@@ -3,7 +3,7 @@
 import type { Network } from "../../kinds/linkerd.ts";
 import { holdsNetwork, parseNetwork } from "../../linkerd/networks.ts";
 import { isUnknown } from "../../unknown.ts";
-import { ipOrCidr } from "../../values/address.ts";
+import type { Judge } from "../../values/judge.ts";
 import { quote } from "../../values/quote.ts";
 import { entry, error, items, listOf, type Findings, type On } from "../row.ts";
 
@@ -12,6 +12,10 @@ export const networkCodes = {
   "network-all-excepted": "An exception that leaves nothing of its network",
   "network-exception-outside": "An exception that does not lie in its network",
 };
+
+/** Without a zone: the controller knows none. */
+const ipOrCidr: Judge = (text) =>
+  parseNetwork(text) ? undefined : `${quote(text)} is neither an IP address nor a CIDR block`;
 
 export function* networks(on: On, list: readonly Network[] | undefined): Findings {
   for (const network of listOf(list)) {
