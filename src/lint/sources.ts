@@ -1,6 +1,7 @@
 /** From texts to a run: reading, environments, schemas, rules. */
 
 import { defaultConfig, type Config } from "../config/config.ts";
+import type { mtlsCoverage } from "../mesh/coverage.ts";
 import { createMesh } from "../mesh/mesh.ts";
 import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments } from "../render/render.ts";
@@ -71,16 +72,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const isElsewhere: IsElsewhere = (absent, own) => isLost(absent, reading.lost) || isDefined(absent, own);
   const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
   options.beforeRules?.(files.length);
-  const check = (environment: Environment, view: View): Judged => {
-    onProgress?.(`checking ${environment.name}`);
-    const whole = { ...environment, resources: [...environment.resources, ...(config.resources ?? [])] };
-    const mesh = createMesh({ environment: whole, settings: config.mesh, invalid: view.invalid });
-    const { optionsOf } = judge;
-    const input = { environment: whole, mesh, rules: on, optionsOf, matches, isElsewhere: view.isElsewhere };
-    const result = checkEnvironment(clock ? { ...input, clock } : input);
-    clock?.environment(environment.name);
-    return { ...result, mtls: coverageOf?.(mesh) };
-  };
+  const check = checkerOf(options, { config, on, judge, matches, coverageOf });
   const view = { invalid: schemas.invalid, isElsewhere };
   const checked = environments.map((environment) => {
     const fresh = (seen: View): Judged => check(environment, seen);
@@ -129,6 +121,28 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
       return [...reading.sources.keys()].filter((file) => isChosen.has(file) && (!left.has(file) || holding.has(file)));
     },
     sourceOf: (file) => reading.sources.get(file),
+  };
+}
+
+interface Judging {
+  readonly config: Config;
+  readonly on: readonly NamedRule[];
+  readonly judge: Severities;
+  readonly matches: NameMatcher;
+  readonly coverageOf: typeof mtlsCoverage | undefined;
+}
+
+/** Runs the rules that are on over one environment, with what the configuration adds to each. */
+function checkerOf({ clock, onProgress }: LintSourcesOptions, judging: Judging) {
+  const { config, on: rules, judge, matches, coverageOf } = judging;
+  return (found: Environment, { invalid, isElsewhere }: View): Judged => {
+    onProgress?.(`checking ${found.name}`);
+    const environment = { ...found, resources: [...found.resources, ...(config.resources ?? [])] };
+    const mesh = createMesh({ environment, settings: config.mesh, invalid });
+    const input = { environment, mesh, rules, optionsOf: judge.optionsOf, matches, isElsewhere };
+    const result = checkEnvironment(clock ? { ...input, clock } : input);
+    clock?.environment(found.name);
+    return { ...result, mtls: coverageOf?.(mesh) };
   };
 }
 
