@@ -12,6 +12,7 @@ const routeSpec = { parentRefs: atomic, useDefaultGateways: experimental };
 const fromSame = { default: { namespaces: { from: "Same" } } };
 const listener = { allowedRoutes: fromSame };
 const exact = { properties: { type: { default: "Exact" } } };
+const printable = { pattern: "^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$" };
 const methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "*"];
 
 /** The form of v1.6; sessionName and cookieConfig are that of the versions before. */
@@ -34,6 +35,8 @@ const sessionHeader = {
   properties: { name: sessionName },
 };
 
+const description = { type: "string", maxLength: 64 };
+
 /** Type name → what to merge into it. */
 export const amendments = {
   ParentReference: { properties: { group: gatewayGroup, kind: { default: "Gateway" } } },
@@ -45,10 +48,12 @@ export const amendments = {
   GRPCBackendRef: { properties: { ...weighted, filters: atomic } },
   SecretObjectReference: { properties: { group: { default: "" }, kind: { default: "Secret" } } },
 
-  GatewayClassSpec: { properties: { description: { type: "string", maxLength: 64 } } },
+  GatewayClassSpec: { properties: { description } },
+  MeshSpec: { properties: { description } },
   GatewaySpec: {
     properties: { addresses: atomic, listeners: mapBy("name"), defaultScope: experimental },
   },
+  GatewayInfrastructure: { properties: { annotations: { maxProperties: 16 } } },
   GatewaySpecAddress: {
     properties: { type: { default: "IPAddress" } },
     oneOf: [
@@ -88,10 +93,10 @@ export const amendments = {
     properties: { headers: mapBy("name"), path: { default: everyPath.path }, queryParams: mapBy("name") },
   },
   HTTPPathMatch: { properties: { type: { default: "PathPrefix" }, value: { default: "/" } } },
-  HTTPHeaderMatch: exact,
-  HTTPQueryParamMatch: exact,
   // The experimental channel demands more; a control character is refused by every proxy.
-  HTTPHeader: { properties: { value: { pattern: "^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$" } } },
+  HTTPHeaderMatch: { properties: { ...exact.properties, value: printable } },
+  HTTPQueryParamMatch: exact,
+  HTTPHeader: { properties: { value: printable } },
   HTTPHeaderFilter: { properties: { add: mapBy("name"), remove: set, set: mapBy("name") } },
   HTTPRequestRedirectFilter: { properties: { statusCode: { default: 302 } } },
   HTTPRouteFilter: {
@@ -116,6 +121,7 @@ export const amendments = {
   },
   HTTPAuthConfig: { properties: { allowedHeaders: set, allowedResponseHeaders: set } },
   GRPCAuthConfig: { properties: { allowedHeaders: set } },
+  ForwardBodyConfig: { properties: { maxSize: { format: "int32", minimum: 0 } } },
   HTTPRouteRetry: { properties: { codes: atomic } },
   Fraction: { properties: { denominator: { default: 100 } } },
   SessionPersistence: { properties: { type: { default: "Cookie" }, cookie: sessionCookie, header: sessionHeader } },

@@ -59,7 +59,7 @@ export function* gatewayApiKinds(modules) {
   ]) {
     for (const [kind, scope, versions] of rows) {
       const list = Object.entries(versions).map(([version, [module, marks]]) => {
-        return { version, schema: oneRule(kind, version, read(module, kind)), source, ...marks };
+        return { version, schema: limited(kind, version, read(module, kind)), source, ...marks };
       });
       yield { group, kind, scope, versions: list };
     }
@@ -73,10 +73,11 @@ export function* gatewayApiKinds(modules) {
   yield additions.backend(read("V1", "Gateway"), read("V1", "BackendTLSPolicy"), anything, normalize);
 }
 
-/** v1 of TCPRoute and UDPRoute takes one rule, v1alpha2 up to 16. */
-function oneRule(kind, version, schema) {
-  if (version === "v1" && (kind === "TCPRoute" || kind === "UDPRoute"))
-    schema.properties.spec.properties.rules.maxItems = 1;
+/** v1 of TCPRoute and UDPRoute takes one rule, v1alpha2 up to 16; v1 of TLSRoute takes 1024 host names since 1.6. */
+function limited(kind, version, schema) {
+  const { properties } = schema.properties.spec;
+  if (version === "v1" && (kind === "TCPRoute" || kind === "UDPRoute")) properties.rules.maxItems = 1;
+  if (kind === "TLSRoute" && version !== "v1alpha2") properties.hostnames.maxItems = 1024;
   return schema;
 }
 

@@ -171,7 +171,7 @@ export const samples: Readonly<Record<string, Fields>> = {
   XBackendTrafficPolicy: {
     spec: { targetRefs: [{ group: "", kind: "Service", name: "web" }], retryConstraint: { budget: { percent: 10 } } },
   },
-  XMesh: { spec: { controllerName: "istio.io/mesh" } },
+  XMesh: { spec: { controllerName: "istio.io/mesh", description: "the mesh" } },
   XBackend: {
     spec: { type: "ExternalHostname", port: { number: 443 }, externalHostname: { hostname: "a.example.com" } },
   },

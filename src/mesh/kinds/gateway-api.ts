@@ -446,6 +446,7 @@ export interface LocalPolicyTargetReferenceWithSectionName {
 
 export interface MeshSpec {
   readonly controllerName: string;
+  readonly description?: string;
   readonly parametersRef?: ParametersReference;
 }
 
