@@ -35,6 +35,7 @@ export default defineRule({
         addresses:
           - { type: IPAddress, value: 10.0.0.1 }
           - { value: 10.0.0.1 } # error: requested twice
+          - { type: Hostname, value: "" } # error: is no hostname
     `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1

@@ -39,7 +39,7 @@ function* addresses(on: On, { addresses: list }: GatewaySpec): Findings {
     );
   }
   for (const address of known) {
-    if (address.type !== "Hostname" || !address.value || isUnknown(address.value)) continue;
+    if (address.type !== "Hostname" || address.value === undefined || isUnknown(address.value)) continue;
     if (address.value.length <= 253 && hostname.test(address.value)) continue;
     yield error(on(address, "value"), "address-hostname", `${quote(address.value)} is no hostname`);
   }
