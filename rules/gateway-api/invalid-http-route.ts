@@ -89,6 +89,15 @@ export default defineRule({
               - type: URLRewrite
                 urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } }
             backendRefs: [{ name: cart, port: 80 }]
+          # The rules of the CRD look at a prefix only where one backend alone replaces it.
+          - matches: [{ path: { value: /a } }, { path: { value: /b } }]
+            backendRefs:
+              - name: cart
+                port: 80
+                filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }]
+              - name: wishes
+                port: 80
+                filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }]
     `,
   ],
   *check(mesh) {

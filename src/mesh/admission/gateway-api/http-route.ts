@@ -1,6 +1,12 @@
 /** What the API server refuses in an HTTPRoute beyond its structure (Gateway API's CEL rules, apis/v1/httproute_types.go). */
 
-import type { HTTPPathMatch, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec } from "../../kinds/gateway-api.ts";
+import type {
+  HTTPPathMatch,
+  HTTPPathModifier,
+  HTTPRouteMatch,
+  HTTPRouteRule,
+  HTTPRouteSpec,
+} from "../../kinds/gateway-api.ts";
 import { isUnknown } from "../../unknown.ts";
 import { parseDuration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
@@ -68,22 +74,32 @@ function* redirectWithBackends(on: On, rule: HTTPRouteRule): Findings {
   yield error(on(rule, "backendRefs", "key"), "redirect-with-backends", message);
 }
 
-/** As upstream, a list is looked at only where exactly one of its filters replaces a prefix. */
+/** As upstream, neither two such filters in one list nor two such backends in a rule are looked at. */
 function* prefixRewrites(on: On, rule: HTTPRouteRule): Findings {
-  const lists: (readonly AnyFilter[])[] = [listOf(rule.filters)];
-  for (const reference of listOf(rule.backendRefs)) lists.push(listOf(reference.filters));
   if (isOnePrefixMatch(listOf(rule.matches))) return;
-  for (const list of lists) {
-    for (const field of ["requestRedirect", "urlRewrite"] as const) {
-      const paths = list.flatMap((filter) => filter[field]?.path ?? []);
-      const [path, other] = paths.filter(({ type, replacePrefixMatch }) => {
-        return type === "ReplacePrefixMatch" && replacePrefixMatch !== undefined;
-      });
+  for (const field of ["requestRedirect", "urlRewrite"] as const) {
+    const own = onlyPrefix(rule.filters, field);
+    const ofBackends = listOf(rule.backendRefs).flatMap(({ filters: list }) => onlyPrefix(list, field));
+    for (const list of [own, ofBackends]) {
+      const [path, other] = list;
       if (!path || other) continue;
       const message = "a prefix is replaced only where the rule has exactly one match, of type PathPrefix";
       yield error(on(path, "replacePrefixMatch"), "prefix-rewrite-match", message);
     }
   }
+}
+
+/** The one modifier of a list that replaces a prefix; nothing where there are two of them. */
+function onlyPrefix(
+  list: readonly AnyFilter[] | undefined,
+  field: "requestRedirect" | "urlRewrite",
+): HTTPPathModifier[] {
+  const found: HTTPPathModifier[] = [];
+  for (const filter of listOf(list)) {
+    const path = filter[field]?.path;
+    if (path?.type === "ReplacePrefixMatch" && path.replacePrefixMatch !== undefined) found.push(path);
+  }
+  return found.length === 1 ? found : [];
 }
 
 function isOnePrefixMatch(matches: readonly HTTPRouteMatch[]): boolean {
