@@ -23,7 +23,16 @@ export default defineRule({
         targetRefs: [{ group: "", kind: Service, name: cart }]
         retryConstraint:
           budget: { percent: 20, interval: 1ms } # error: must be between 1s and 1h
-          minRetryRate: { count: 10, interval: 2h } # error: must be at most 1h
+          minRetryRate: { count: 10, interval: 2h } # error: must be more than 0s and at most 1h
+    `,
+    yaml`
+      apiVersion: gateway.networking.x-k8s.io/v1alpha1
+      kind: XBackendTrafficPolicy
+      metadata: { name: cart }
+      spec:
+        targetRefs: [{ group: "", kind: Service, name: cart }]
+        retryConstraint:
+          minRetryRate: { count: 10, interval: 0s } # error: must be more than 0s
     `,
   ],
   good: [

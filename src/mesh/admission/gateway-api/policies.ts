@@ -85,7 +85,7 @@ const hour = 3.6e12;
 export function* backendTrafficPolicy(on: On, spec: BackendTrafficPolicySpec): Findings {
   const { budget, minRetryRate } = spec.retryConstraint ?? {};
   yield* interval(on, budget, { least: second, words: "between 1s and 1h" });
-  yield* interval(on, minRetryRate, { least: 0, words: "at most 1h" });
+  yield* interval(on, minRetryRate, { least: 1, words: "more than 0s and at most 1h" });
   const persistence: Session | undefined = spec.sessionPersistence;
   yield* session(on, persistence);
   if (!persistence || isUnknown(persistence.type)) return;
@@ -96,6 +96,7 @@ export function* backendTrafficPolicy(on: On, spec: BackendTrafficPolicySpec): F
 }
 
 interface Bounds {
+  /** In nanoseconds. */
   readonly least: number;
   readonly words: string;
 }
