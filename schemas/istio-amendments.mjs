@@ -3,29 +3,28 @@
 import { flag, list, object, oneOf, text, texts } from "./by-hand.mjs";
 
 const since = (version) => ({ "x-since": version });
-const open = { "x-kubernetes-preserve-unknown-fields": true };
 
 const failover = list(object("LocalityFailover", undefined, { from: text, to: text }));
 const zoneAware = object(
   "ZoneAwareLbSetting",
   undefined,
-  { enabled: flag, minClusterSize: { type: "integer" }, failover, failoverPriority: texts },
-  { ...open, ...since("1.31") },
+  { enabled: flag, minClusterSize: { type: "integer", minimum: 1 }, failover, failoverPriority: texts },
+  since("1.31"),
 );
+const errorCodes = list({ type: "integer", minimum: 100, maximum: 599 }, since("1.31"));
 
 /** Type name → fields that it gained. */
 const fields = {
   Source: { trustDomains: { ...texts, ...since("1.31") }, notTrustDomains: { ...texts, ...since("1.31") } },
   HTTPSettings: {
-    http2KeepAlive: object(
-      "HTTP2KeepAlive",
-      undefined,
-      { interval: text, timeout: text },
-      { ...open, ...since("1.31") },
-    ),
+    http2KeepAlive: object("HTTP2KeepAlive", undefined, { interval: text, timeout: text }, since("1.31")),
   },
+  OutlierDetection: { outlierDetectionHttpErrorCodes: errorCodes },
+  RetryBudget: { budgetInterval: { ...text, ...since("1.31") } },
+  ServerTLSSettings: { insecureSkipVerify: { ...flag, ...since("1.31") } },
   LoadBalancerSettings: { zoneAwareLbSetting: zoneAware },
   HTTPRedirect: { prefixRewrite: { ...text, ...since("1.31") } },
+  Tracing: { disableContextPropagation: { ...flag, ...since("1.31") } },
   JWTRule: { presence: { ...oneOf("OPTIONAL REQUIRED"), ...since("1.31") } },
 };
 

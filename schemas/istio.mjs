@@ -7,7 +7,7 @@ import { meshConfig } from "./mesh-config.mjs";
 import { nameTypes } from "./names.mjs";
 import { normalize } from "./normalize.mjs";
 import { body } from "./body.mjs";
-import { flag, list, object, open, root, text } from "./by-hand.mjs";
+import { flag, list, object, oneOf, open, root, text } from "./by-hand.mjs";
 
 const source = "@kubernetes-models/istio@3.0.1 (Istio 1.29.2) and istio-amendments.mjs";
 
@@ -72,7 +72,8 @@ export function* istioKinds(modules) {
 /** Came after the package: WasmPlugin's parts in a new order. */
 function trafficExtension(wasmPlugin) {
   const wasm = wasmPlugin.properties.spec.properties;
-  const { phase, priority, selector, targetRefs, match } = wasm;
+  const { priority, selector, targetRefs, match } = wasm;
+  const phase = oneOf("UNSPECIFIED AUTHN AUTHZ STATS");
   const own = ["phase", "priority", "selector", "targetRefs", "match", "targetRef"];
   const config = Object.fromEntries(Object.entries(wasm).filter(([key]) => !own.includes(key)));
   const lua = object("LuaConfig", "inlineCode", { inlineCode: { type: "string", minLength: 1, maxLength: 65536 } });

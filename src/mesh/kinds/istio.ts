@@ -288,7 +288,6 @@ export interface GatewaySpec {
 export interface HTTP2KeepAlive {
   readonly interval?: string;
   readonly timeout?: string;
-  readonly [key: string]: unknown;
 }
 
 export interface HTTPCookie {
@@ -684,6 +683,7 @@ export interface OutlierDetection {
   readonly interval?: string;
   readonly maxEjectionPercent?: number;
   readonly minHealthPercent?: number;
+  readonly outlierDetectionHttpErrorCodes?: readonly number[];
   readonly splitExternalLocalOriginErrors?: boolean;
 }
 
@@ -755,6 +755,7 @@ export interface RequestAuthenticationSpec {
 }
 
 export interface RetryBudget {
+  readonly budgetInterval?: string;
   readonly minRetryConcurrency?: number;
   readonly percent?: number;
 }
@@ -792,6 +793,7 @@ export interface ServerTLSSettings {
   readonly credentialName?: string;
   readonly credentialNames?: readonly string[];
   readonly httpsRedirect?: boolean;
+  readonly insecureSkipVerify?: boolean;
   readonly maxProtocolVersion?: "TLS_AUTO" | "TLSV1_0" | "TLSV1_1" | "TLSV1_2" | "TLSV1_3";
   readonly minProtocolVersion?: "TLS_AUTO" | "TLSV1_0" | "TLSV1_1" | "TLSV1_2" | "TLSV1_3";
   readonly mode?: "PASSTHROUGH" | "SIMPLE" | "MUTUAL" | "AUTO_PASSTHROUGH" | "ISTIO_MUTUAL" | "OPTIONAL_MUTUAL";
@@ -928,6 +930,7 @@ export interface TelemetrySpec {
 
 export interface Tracing {
   readonly customTags?: Readonly<Record<string, TracingCustomTags>>;
+  readonly disableContextPropagation?: boolean;
   readonly disableSpanReporting?: boolean;
   readonly enableIstioTags?: boolean;
   readonly match?: TracingMatch;
@@ -976,7 +979,7 @@ export interface TrafficExtension {
 export interface TrafficExtensionSpec {
   readonly lua?: LuaConfig;
   readonly match?: readonly TrafficExtensionSpecMatch[];
-  readonly phase?: "UNSPECIFIED_PHASE" | "AUTHN" | "AUTHZ" | "STATS";
+  readonly phase?: "UNSPECIFIED" | "AUTHN" | "AUTHZ" | "STATS";
   readonly priority?: number;
   readonly selector?: WorkloadSelector;
   readonly targetRefs?: readonly PolicyTargetReference[];
@@ -1170,5 +1173,4 @@ export interface ZoneAwareLbSetting {
   readonly failover?: readonly LocalityFailover[];
   readonly failoverPriority?: readonly string[];
   readonly minClusterSize?: number;
-  readonly [key: string]: unknown;
 }
