@@ -1,6 +1,6 @@
 /** Service ports whose protocol Istio has to guess. */
 
-import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
+import { injectionOf, namespacesNamed, neverInjected } from "../../src/mesh/injection.ts";
 import { usesLinkerdAlone } from "../../src/mesh/linkerd/presence.ts";
 import { protocolProblem, protocols, type ServicePort } from "../../src/mesh/port-protocols.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -14,6 +14,7 @@ function isOutside(mesh: Mesh, service: Service): boolean {
   // Istio's own Services, and those that istiod makes for gateways.
   if ("istio" in labels || labels.release === "istio" || "gateway.networking.k8s.io/gateway-name" in labels)
     return true;
+  if (neverInjected.has(namespace)) return true;
   const workloads = workloadsOf(mesh, service);
   if (workloads.length > 0) return workloads.every((workload) => injectionOf(mesh, workload).is === "none");
   const known = namespacesNamed(mesh, namespace);
@@ -97,6 +98,12 @@ export default defineRule({
       kind: Service
       metadata: { name: cart, namespace: shop }
       spec: { selector: { app: cart }, ports: [{ name: web, port: 8080 }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: metrics, namespace: kube-system }
+      spec: { selector: { app: metrics }, ports: [{ name: main, port: 8080 }] }
     `,
   ],
   *check(mesh) {
