@@ -10,9 +10,8 @@ import {
 } from "../../src/mesh/gateways.ts";
 import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
 import { selects, type Labels } from "../../src/mesh/selectors.ts";
+import { isJwtClaim } from "../../src/mesh/values/headers.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
-
-const claim = /^@request\.auth\.claims[.[]/;
 
 interface Pods {
   readonly namespace: string;
@@ -38,7 +37,7 @@ function* claimKeys(manifest: VirtualService): Iterable<Finding["at"]> {
     ...match,
   ])) {
     for (const texts of [headers, withoutHeaders]) {
-      for (const key of Object.keys(texts)) if (claim.test(key)) yield at(manifest, texts, key, "key");
+      for (const key of Object.keys(texts)) if (isJwtClaim(key)) yield at(manifest, texts, key, "key");
     }
   }
 }
