@@ -5,6 +5,8 @@ import { servicesOf, workloads, type Service, type Workload } from "../../src/me
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
+const injectKey = "sidecar.istio.io/inject";
+
 type ServicePort = NonNullable<Service["spec"]["ports"]>[number];
 
 interface Entry {
@@ -25,12 +27,19 @@ function related(entries: readonly Entry[]): Finding["related"] & object {
   }));
 }
 
+/** Pods that ask for a sidecar count, whether or not their namespace lets them have one. */
+function isMeantForMesh(mesh: Mesh, workload: Workload): boolean {
+  const { podLabels, podAnnotations } = workload;
+  const asked = podLabels[injectKey] ?? podAnnotations[injectKey];
+  return asked === "true" || injectionOf(mesh, workload).is === "sidecar";
+}
+
 function* judge(mesh: Mesh, workload: Workload): Iterable<Finding> {
   const { manifest } = workload;
   const entries = servicesOf(mesh, workload).flatMap((service) =>
     (service.spec.ports ?? []).map((port) => ({ service, port })),
   );
-  if (entries.length < 2 || injectionOf(mesh, workload).is !== "sidecar") return;
+  if (entries.length < 2 || !isMeantForMesh(mesh, workload)) return;
   const place = at(manifest, manifest.metadata, "name");
   for (const [port, group] of grouped(entries, (entry) => entry.port.port)) {
     const protocols = new Set(group.map((entry) => entry.port.protocol ?? "TCP"));
@@ -82,6 +91,27 @@ export default defineRule({
         template:
           metadata: { labels: { app: cart } }
           spec: { containers: [{ name: cart, image: cart }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio-injection: disabled } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { app: dns }
+        ports: [{ name: tcp, port: 53 }, { name: udp, port: 53, protocol: UDP }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: dns, namespace: shop } # warning: its Services use port 53 as TCP and UDP
+      spec:
+        selector: { matchLabels: { app: dns } }
+        template:
+          metadata: { labels: { app: dns }, annotations: { sidecar.istio.io/inject: "true" } }
+          spec: { containers: [{ name: dns, image: dns }] }
     `,
   ],
   good: [
