@@ -14,9 +14,10 @@ import { listed } from "../../src/rule/words.ts";
 
 /**
  * Ports of the Service that Istio's own installation brings (istio/istio manifests/charts/gateway/values.yaml); those of
- * istioctl's profiles lead to 8080 and 8443 (manifests/charts/gateways/istio-ingress/values.yaml).
+ * istioctl's profiles lead to 8080 and 8443 (manifests/charts/gateways/istio-ingress/values.yaml), and its demo opens
+ * two ports more (manifests/profiles/demo.yaml).
  */
-const installedPorts = [15021, 80, 443, 8080, 8443];
+const installedPorts = [15021, 80, 443, 8080, 8443, 15443, 31400];
 
 interface Front {
   readonly ports: ReadonlySet<number>;
