@@ -35,8 +35,18 @@ export function folderOf(path: string): string {
   return slash === -1 ? "." : path.slice(0, slash) || "/";
 }
 
+/** `posix.join` for a clean folder and a name in it. */
+export function pathIn(folder: string, name: string): string {
+  if (folder === ".") return name;
+  return folder === "/" ? `/${name}` : `${folder}/${name}`;
+}
+
+/** Nothing that joining would change: `deployment.yaml`, `overlays/prod`. */
+const cleanReference = /^(?:\w[\w.-]*\/)*\w[\w.-]*$/;
+
 /** A path that stands in a file of `folder`, from the root; undefined where it leads out of it. */
 export function resolveIn(folder: string, reference: string): string | undefined {
+  if (cleanReference.test(reference)) return pathIn(folder, reference);
   if (posix.isAbsolute(reference)) return undefined;
   const path = posix.join(folder, reference).replace(/\/$/, "");
   return path === ".." || path.startsWith("../") ? undefined : path;

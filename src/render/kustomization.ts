@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 import type { YamlDocument } from "../yaml/document.ts";
 import { isMapping, type Mapping } from "./edit.ts";
-import { resolveIn, type FileTree, type ParsedFile } from "./files.ts";
+import { pathIn, resolveIn, type FileTree, type ParsedFile } from "./files.ts";
 
 export interface Kustomization {
   readonly file: string;
@@ -33,7 +33,7 @@ export function kustomizationOf({ path, documents }: ParsedFile): Kustomization 
 /** The kustomization of a folder, if there is one. */
 export function kustomizationIn(folder: string, { files }: FileTree): Kustomization | undefined {
   for (const name of kustomizationNames) {
-    const file = files.get(posix.join(folder, name));
+    const file = files.get(pathIn(folder, name));
     const found = file && kustomizationOf(file);
     if (found) return found;
   }

@@ -1,7 +1,6 @@
 /** Follows kustomizations to everything that they name, and reads what was not asked for but is needed. */
 
-import { posix } from "node:path";
-import { addFile, resolveIn, type FileTree, type ParsedFile } from "./files.ts";
+import { addFile, pathIn, resolveIn, type FileTree, type ParsedFile } from "./files.ts";
 import {
   gathered,
   helperFiles,
@@ -39,7 +38,7 @@ function missingFrom(tree: FileTree, kustomization: Kustomization): string[] {
   const named = gathered(kustomization).flatMap(({ value }) => {
     const path = isRemote(value) ? undefined : resolveIn(kustomization.folder, value);
     if (path === undefined || files.has(path) || kustomizationIn(path, tree)) return [];
-    const inFolder = kustomizationNames.map((name) => posix.join(path, name));
+    const inFolder = kustomizationNames.map((name) => pathIn(path, name));
     return path === "." ? inFolder : [path, ...inFolder];
   });
   // A patch may have been read and found to hold nothing that looks like a manifest.

@@ -6,16 +6,39 @@ import type { KubernetesObject, Resource } from "./environment.ts";
 /** Whether a whole text meets an anchored pattern of a manifest. */
 export type Pattern = (pattern: string, text: string) => boolean;
 
-const literal = /^[\w-]*$/;
+/** Names, groups with dots in them, and how names begin: nearly all that is written. */
+const simple = /^([\w.-]*?)(\.\*)?$/;
+
+/** What RE2 answers for a simple pattern, where a dot stands for any character but the end of a line. */
+function simpleMatch(pattern: string): ((text: string) => boolean) | undefined {
+  const [, head, open] = simple.exec(pattern) ?? [];
+  if (head === undefined) return undefined;
+  return (text) => {
+    const characters = Array.from(text);
+    const fits = open === undefined ? characters.length === head.length : characters.length >= head.length;
+    return (
+      fits && !text.includes("\n") && Array.from(head).every((each, at) => each === "." || each === characters[at])
+    );
+  };
+}
 
 /**
- * Patterns of targets are RE2, as in kustomize. The engine is loaded if some pattern is more than a name; a pattern that
- * it refuses matches nothing.
+ * Patterns of targets are RE2, as in kustomize. The engine is loaded if some pattern is not simple; a pattern that it
+ * refuses matches nothing.
  */
 export async function patternsFor(patterns: readonly string[]): Promise<Pattern> {
-  if (patterns.every((pattern) => literal.test(pattern))) return (pattern, text) => pattern === text;
-  const { RE2JS } = await import("re2js");
   const compiled = new Map<string, (text: string) => boolean>();
+  for (const pattern of patterns) {
+    const simply = simpleMatch(pattern);
+    if (simply) compiled.set(pattern, simply);
+  }
+  const hard = patterns.filter((pattern) => !compiled.has(pattern));
+  if (hard.length > 0) await compileHard(hard, compiled);
+  return (pattern, text) => pattern === text || (compiled.get(pattern)?.(text) ?? false);
+}
+
+async function compileHard(patterns: readonly string[], compiled: Map<string, (text: string) => boolean>) {
+  const { RE2JS } = await import("re2js");
   for (const pattern of patterns) {
     try {
       const engine = RE2JS.compile(pattern);
@@ -24,7 +47,6 @@ export async function patternsFor(patterns: readonly string[]): Promise<Pattern>
       compiled.set(pattern, () => false);
     }
   }
-  return (pattern, text) => pattern === text || (compiled.get(pattern)?.(text) ?? false);
 }
 
 interface Names {
