@@ -2,13 +2,12 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Change, Environment, Resource, Written } from "../render/environment.ts";
-import type { Source } from "../source/source.ts";
 import type { YamlFile } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { IsElsewhere } from "./elsewhere.ts";
 
 export interface Memory {
-  readonly parse: (sources: readonly Source[]) => Promise<readonly YamlFile[]>;
+  readonly parse: typeof readYamlFiles;
   /** An equal environment of before, so that its objects are those of both runs; else the environment itself. */
   readonly known: (environment: Environment) => Environment;
   /** What the check said when it was asked last, if all that it looked at is the same. */
@@ -33,9 +32,9 @@ export function memory(): Memory {
   const environments = new Map<string, Environment>();
   const answers = new Map<Environment, Answer>();
   return {
-    async parse(sources) {
+    async parse(sources, isWorthIt) {
       const fresh = sources.filter(({ path, text }) => files.get(path)?.text !== text);
-      const read = await readYamlFiles(fresh);
+      const read = await readYamlFiles(fresh, isWorthIt);
       for (const [index, { path, text }] of fresh.entries()) {
         const file = read[index];
         if (file) files.set(path, { text, file });

@@ -10,7 +10,7 @@ import type { Draft } from "./diagnostic.ts";
 import { lostNames } from "./lost.ts";
 import type { Memory } from "./memory.ts";
 import type { Stopwatch } from "./stats.ts";
-import { isManifestText, textDrafts } from "./text.ts";
+import { isManifestText, mayMatter, textDrafts } from "./text.ts";
 
 export interface ReadingOptions {
   /** Those that were asked for one by one; default all. Of others, broken text is only reported if it is a manifest's. */
@@ -40,12 +40,13 @@ export function readingOf(options: ReadingOptions): Reading {
   const skipped: Skipped[] = [];
   const lost = new Set<string>();
 
+  const isNamed = ({ path }: Source): boolean => options.named?.has(path) ?? true;
+
   const take = (source: Source, file: YamlFile): ParsedFile => {
     sources.set(source.path, source);
     options.clock?.read(source, file);
     if (file.problems.length > 0) {
-      const isNamed = options.named?.has(source.path) ?? true;
-      if (isNamed || isManifestText(source)) {
+      if (isNamed(source) || isManifestText(source)) {
         drafts.push(...textDrafts(source, file));
         for (const name of lostNames(source, file)) lost.add(name);
       } else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
@@ -54,9 +55,11 @@ export function readingOf(options: ReadingOptions): Reading {
     return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
   };
 
+  const isWorthIt = (source: Source): boolean => isNamed(source) || mayMatter(source);
+
   const parse = async (given: readonly Source[]): Promise<readonly ParsedFile[]> => {
     const texts = given.map(withLineFeeds);
-    const files = await (options.memory?.parse ?? readYamlFiles)(texts);
+    const files = await (options.memory?.parse ?? readYamlFiles)(texts, isWorthIt);
     const taken = texts.map((source, index) => take(source, files[index] ?? noFile));
     options.clock?.lap("reading YAML");
     return taken;

@@ -17,6 +17,21 @@ export function isManifestText({ path, text }: Source): boolean {
   return manifestLine.test(text) && !chartFile.test(path);
 }
 
+/**
+ * Whether a text may hold anything that a run looks at: manifests, kustomizations, and the lists that these name (patches,
+ * replacements). Escapes can spell any word. Others, with tags and anchors of their own, are not worth a slow parser.
+ */
+export function mayMatter(source: Source): boolean {
+  const { path, text } = source;
+  if (text.includes("\\") || (text.includes("kind") && text.includes("apiVersion"))) return true;
+  return (
+    isManifestText(source) || kustomizationFile.test(path) || (listOrFlow.test(text) && /\b(?:op|source)\b/.test(text))
+  );
+}
+
+const kustomizationFile = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
+const listOrFlow = /^(?:-[ \t]|[[{])/m;
+
 export function textDrafts(source: Source, { problems }: YamlFile): Draft[] {
   return problems.map(({ rule, severity, message, span }) => ({
     ...bare,

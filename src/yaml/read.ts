@@ -45,18 +45,28 @@ function slim({ documents, problems, skipped }: Collected): YamlFile {
   };
 }
 
-/** Reads files in order; loads the full parser once, and only if some document needs it. */
-export async function readYamlFiles(sources: readonly Source[]): Promise<readonly YamlFile[]> {
+/**
+ * Reads files in order; loads the full parser once, and only if some document needs it. A file that needs it and is not
+ * worth it has that problem and no documents: to load that parser takes as long as to read a thousand files.
+ */
+export async function readYamlFiles(
+  sources: readonly Source[],
+  isWorthIt: (source: Source) => boolean = () => true,
+): Promise<readonly YamlFile[]> {
   const files: YamlFile[] = [];
-  for (const source of sources) {
-    let file = readYaml(source);
-    if (!file) {
-      await loadFullParser();
-      file = readYaml(source);
-    }
-    if (file) files.push(file);
-  }
+  for (const source of sources) files.push(readYaml(source) ?? (isWorthIt(source) ? await readFully(source) : unread));
   return files;
+}
+
+const unread: YamlFile = {
+  documents: none,
+  problems: [{ rule: "yaml/syntax", severity: "error", message: "this was not read", span: { start: 0, end: 0 } }],
+  skipped: none,
+};
+
+async function readFully(source: Source): Promise<YamlFile> {
+  await loadFullParser();
+  return readYaml(source) ?? unread;
 }
 
 /** Reads one document again to learn where its nodes stand; `tape` is one that nobody needs any more. */
