@@ -1,12 +1,12 @@
 /**
- * The benchmark of the README: `npm run bench [-- 1000 10000 100000]`.
- * mesh-lint against an empty Node process and against whichever of kubeconform, kube-linter and istioctl is on PATH;
+ * The benchmark of the README: `npm run bench [-- 1000 10000 100000 FOLDER …]`: trees of so many files that it writes, and
+ * folders as they are. mesh-lint against an empty Node process and against whichever of kubeconform, kube-linter and istioctl is on PATH;
  * whole processes in turn, medians, ratios.
  */
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compare, onPath } from "./measure.mjs";
 import { writeSchemas } from "./schemas.mjs";
@@ -14,8 +14,10 @@ import { writeTree } from "./tree.mjs";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 if (!existsSync(cli)) throw new Error("npm run bundle comes first");
-const sizes = process.argv.slice(2).map(Number).filter(Boolean);
-const counts = sizes.length > 0 ? sizes : [1_000, 10_000, 100_000];
+const args = process.argv.slice(2);
+const folders = args.filter((arg) => Number.isNaN(Number(arg))).map((arg) => realpathSync(arg));
+const sizes = args.map(Number).filter(Boolean);
+const counts = args.length > 0 ? sizes : [1_000, 10_000, 100_000];
 const work = mkdtempSync(join(tmpdir(), "mesh-lint-bench-"));
 const node = process.execPath;
 
@@ -69,16 +71,20 @@ try {
   };
   print("Start-up", compare(start, 21), "empty node");
 
+  const measure = (title, folder, runs) => {
+    const candidates = { "mesh-lint": [node, cli, "--no-config", "--quiet", folder], ...peersFor(folder, schemas) };
+    const results = compare(candidates, runs);
+    print(title, results, "kubeconform" in results ? "kubeconform" : "mesh-lint");
+    return results["mesh-lint"];
+  };
   const cpu = new Map();
   for (const count of counts) {
     const folder = join(work, `tree-${count}`);
     const written = writeTree(folder, count);
-    const candidates = { "mesh-lint": [node, cli, "--no-config", "--quiet", folder], ...peersFor(folder, schemas) };
-    const results = compare(candidates, count >= 100_000 ? 3 : count >= 10_000 ? 5 : 11);
-    cpu.set(count, results["mesh-lint"].cpu);
-    print(`${written} files`, results, "kubeconform" in results ? "kubeconform" : "mesh-lint");
+    cpu.set(count, measure(`${written} files`, folder, count >= 100_000 ? 3 : count >= 10_000 ? 5 : 11).cpu);
     rmSync(folder, { recursive: true });
   }
+  for (const folder of folders) measure(`${basename(folder)}, as it is`, folder, 11);
   const [small, large] = [cpu.get(10_000), cpu.get(100_000)];
   if (small && large)
     console.log(`\nCPU growth exponent from 10,000 to 100,000 files: ${Math.log10(large / small).toFixed(2)}`);
