@@ -1,7 +1,6 @@
 /** Which policy governs a port of a pod, and whom it lets in (linkerd2 policy-controller/k8s/index/src/inbound). */
 
 import type { HTTPLocalRateLimitPolicySpec } from "../kinds/linkerd.ts";
-import type { Manifest } from "../manifest.ts";
 import type { Mesh } from "../mesh.ts";
 import type { Workload } from "../workloads.ts";
 import { accessPolicies } from "./access-policies.ts";
@@ -12,7 +11,7 @@ import { clusterNetworks, holdsNetwork, parseNetwork } from "./networks.ts";
 import { defaultOpaquePorts } from "./opaque-ports.ts";
 import { authorizedProbes } from "./probes.ts";
 import { holdsPort, policyPorts, settingOf } from "./proxy-settings.ts";
-import { policyGroup, refersTo } from "./references.ts";
+import { rateLimitOf, type RateLimit } from "./rate-limits.ts";
 import { routesOnServer } from "./server-routes.ts";
 import { serversOn, type Server } from "./servers.ts";
 
@@ -38,7 +37,7 @@ export interface InboundPolicy {
   /** Where there is no Server, the default; with one, what the Server adds to the policies. */
   readonly fallback: string;
   readonly authorizations: readonly Authorization[];
-  readonly rateLimit?: Manifest<"linkerd/HTTPLocalRateLimitPolicy">;
+  readonly rateLimit?: RateLimit;
   /** Paths of probes that need no authorization. */
   readonly probes: ReadonlySet<string>;
 }
@@ -53,7 +52,7 @@ export function inboundPolicyOf(mesh: Mesh, workload: Workload, port: number, sh
     return { fallback: defaultPolicyOf(mesh, workload, port, shipped), authorizations: [], probes };
   }
   const isHttp = httpProtocols.has(server.spec.proxyProtocol ?? "unknown");
-  const rateLimit = isHttp ? rateLimitOf(mesh, server) : undefined;
+  const rateLimit = isHttp ? rateLimitOf(mesh, server.namespace, server.name) : undefined;
   return {
     server,
     fallback: server.spec.accessPolicy ?? "deny",
@@ -61,13 +60,6 @@ export function inboundPolicyOf(mesh: Mesh, workload: Workload, port: number, sh
     probes: isHttp && routesOnServer(mesh, server).length === 0 ? probes : none,
     ...(rateLimit && { rateLimit }),
   };
-}
-
-function rateLimitOf(mesh: Mesh, server: Server): InboundPolicy["rateLimit"] {
-  return mesh
-    .in("linkerd/HTTPLocalRateLimitPolicy", server.namespace)
-    .filter(({ spec: { targetRef } }) => refersTo(targetRef, policyGroup, "Server") && targetRef.name === server.name)
-    .sort((one, other) => one.name.localeCompare(other.name))[0];
 }
 
 /** Identities of the clients that an override of a limit is for. */

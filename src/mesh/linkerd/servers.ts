@@ -5,6 +5,7 @@ import { question, type Mesh } from "../mesh.ts";
 import { matchesSelector, type LabelSelector } from "../selectors.ts";
 import { isUnknown } from "../unknown.ts";
 import { workloadsSelectedBy, type Workload } from "../workloads.ts";
+import { olderFirst } from "./age.ts";
 
 export type Server = Manifest<"linkerd/Server">;
 
@@ -46,17 +47,12 @@ export function portsOfServer({ spec }: Server, workload: Workload): readonly nu
   return tcpPortsByName(workload).get(spec.port) ?? [];
 }
 
-function createdAt({ metadata }: Server): string {
-  const created = metadata.creationTimestamp;
-  return typeof created === "string" ? created : "";
-}
-
-/** Older first, then by name. Files seldom tell the age, so of several on a port nobody knows which one wins. */
+/** The first one wins. */
 export function serversOn(mesh: Mesh, workload: Workload, port: number): readonly Server[] {
   return mesh
     .in("linkerd/Server", workload.namespace)
     .filter((server) => selectsPods(server, workload) && portsOfServer(server, workload).includes(port))
-    .sort((one, other) => createdAt(one).localeCompare(createdAt(other)) || one.name.localeCompare(other.name));
+    .sort(olderFirst);
 }
 
 /** Whether a placeholder hides what the Server selects. */
