@@ -12,6 +12,7 @@ import { injectKey } from "./known-annotations.ts";
 export type InjectionReason =
   | "host_network_enabled"
   | "sidecar_already_exists"
+  | "disabled_automount_service_account_token_account"
   | "injection_enable_annotation_absent"
   | "injection_disable_annotation_present"
   | "invalid_inject_annotation_at_workload"
@@ -30,16 +31,26 @@ export interface LinkerdInjection {
 
 const neverInjected = new Set(["kube-system", "cert-manager"]);
 const modes = new Set(["enabled", "ingress"]);
-const proxyName = /^(?:linkerd|istio)-(?:proxy|init)$/;
-const proxyImage = /(?:\/linkerd\/proxy|linkerd-io\/proxy|\/proxy-init|istio-release\/proxyv2|istio\/proxyv2)(?::|@|$)/;
+const linkerdName = /^linkerd-(?:proxy|init)$/;
+const linkerdImage = /(?:\/linkerd\/proxy|linkerd-io\/proxy|\/proxy-init)(?::|@|$)/;
+const istioName = /^istio-(?:proxy|init)$/;
+const istioImage = /(?:istio-release\/proxy(?:v2|_init)|istio\/proxyv2)(?::|@|$)/;
 
-function isProxy({ name = "", image = "" }: Container): boolean {
-  return proxyName.test(name) || proxyImage.test(image);
+function isIstio({ name = "", image = "" }: Container): boolean {
+  return istioName.test(name) || istioImage.test(image);
+}
+
+function isLinkerd({ name = "", image = "" }: Container): boolean {
+  return linkerdName.test(name) || linkerdImage.test(image);
+}
+
+function allContainers({ podSpec }: Workload): readonly Container[] {
+  return [...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])];
 }
 
 /** Whether the files bring a proxy of Linkerd or Istio along. */
-function bringsProxy({ podSpec }: Workload): boolean {
-  return [...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])].some(isProxy);
+function bringsProxy(workload: Workload): boolean {
+  return allContainers(workload).some((container) => isLinkerd(container) || isIstio(container));
 }
 
 /** What a Namespace says to the injector; undefined where the files leave it open. */
@@ -103,10 +114,16 @@ export function linkerdInjectionOf(mesh: Mesh, workload: Workload): LinkerdInjec
   return found;
 }
 
-/** What `linkerd inject` does: no annotation is needed, and a proxy that is there already is replaced. */
-export function injectionByCommand(workload: Workload): LinkerdInjection {
+/**
+ * What `linkerd inject` does: no annotation is needed, and a proxy of Linkerd's that is there already is replaced.
+ * Without projected tokens (`identity.serviceAccountTokenProjection: false`) the proxy needs the mounted one.
+ */
+export function injectionByCommand(workload: Workload, isTokenProjected = true): LinkerdInjection {
   const reasons: InjectionReason[] = workload.hostNetwork ? ["host_network_enabled"] : [];
+  if (allContainers(workload).some(isIstio)) reasons.push("sidecar_already_exists");
   if (workload.podAnnotations[injectKey] === "disabled") reasons.push("injection_disable_annotation_present");
+  if (!isTokenProjected && workload.podSpec.automountServiceAccountToken === false)
+    reasons.push("disabled_automount_service_account_token_account");
   return { is: reasons.length > 0 ? "skipped" : "injected", reasons, warnings: warningsOf(workload) };
 }
 
