@@ -15,9 +15,11 @@ import { opaqueMismatches, protocolOf } from "../../../src/mesh/linkerd/opaque-p
 import { appliesToClientsIn, retryOf, ruleTimeouts, timeoutsOf } from "../../../src/mesh/linkerd/outbound.ts";
 import { authorizedProbes } from "../../../src/mesh/linkerd/probes.ts";
 import { additionalEnvironment } from "../../../src/mesh/linkerd/proxy-settings.ts";
+import { rateLimitConditionOf } from "../../../src/mesh/linkerd/rate-limits.ts";
 import { linkerdRoutes, parentsOf } from "../../../src/mesh/linkerd/route-parents.ts";
 import { conditionsOf, conflictOf } from "../../../src/mesh/linkerd/route-status.ts";
 import { tcpPortsByName } from "../../../src/mesh/linkerd/servers.ts";
+import type { Manifest } from "../../../src/mesh/manifest.ts";
 import type { Mesh } from "../../../src/mesh/mesh.ts";
 import { workloads, workloadsOf, type Workload } from "../../../src/mesh/workloads.ts";
 import { meshOf } from "../build.ts";
@@ -36,6 +38,15 @@ function compare(found: unknown, wanted: unknown): string | undefined {
   return isDeepStrictEqual(found, wanted) ? undefined : `${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`;
 }
 
+/** What is asked for, and nothing else. */
+function compareWanted(found: Json, wanted: Json): string | undefined {
+  for (const [key, value] of Object.entries(wanted)) {
+    const difference = compare(found[key], value);
+    if (difference) return `${key}: ${difference}`;
+  }
+  return undefined;
+}
+
 function one<T>(list: readonly T[]): T {
   const [first] = list;
   if (first === undefined) throw new Error("the case has none");
@@ -46,8 +57,10 @@ const condition = (reason: string, good: string): string => `${reason === good ?
 
 const routeStatus: Answer = (mesh, { expect }) => {
   const wanted = expect.expectedConditions as Json;
+  const isByName = !("Accepted" in wanted || "ResolvedRefs" in wanted);
   for (const route of linkerdRoutes(mesh)) {
-    const expected = (wanted[route.name] ?? wanted) as Json;
+    const expected = (isByName ? wanted[route.name] : wanted) as Json | undefined;
+    if (!expected) continue;
     const [found] = conditionsOf(mesh, route);
     const said = {
       Accepted: condition(found?.accepted ?? "none", "Accepted"),
@@ -77,20 +90,25 @@ const routeConflict: Answer = async (_, { files, expect }) => {
   return compare(conflictOf(mesh, route, one(parentsOf(route))) ? "conflict" : "no-conflict", expect.verdict);
 };
 
+/** An owner that cannot be injected is not among the files, nor the token that the API server mounts. */
+const unseen = new Set(["unsupported_resource", "disabled_automount_service_account_token_account"]);
+
 const injection: Answer = (mesh, { expect }) => {
   const workload = one(workloads(mesh));
   const found = expect.origin === "webhook" ? linkerdInjectionOf(mesh, workload) : injectionByCommand(workload);
   const wanted = expect.reasons as readonly string[] | undefined;
-  // An owner of a kind that cannot be injected is not among the files.
-  const reasons = wanted?.filter((reason) => reason !== "unsupported_resource");
-  if (expect.unsupportedResource !== true && found.is !== expect.verdict) return compare(found.is, expect.verdict);
+  const reasons = wanted?.filter((reason) => !unseen.has(reason));
+  if (reasons?.length === wanted?.length && found.is !== expect.verdict) return compare(found.is, expect.verdict);
   return reasons && compare(found.reasons, reasons);
 };
 
+/** The command fails where it is told to inject what it cannot; the files are what they were. */
 const injectionByCli: Answer = (mesh, { expect }) => {
   const [workload] = workloads(mesh);
   if (!workload) return compare("annotated", expect.verdict);
-  const { is, warnings } = injectionByCommand(workload);
+  const values = (expect.values ?? {}) as Json;
+  const { is, warnings } = injectionByCommand(workload, values["identity.serviceAccountTokenProjection"] !== false);
+  if (expect.verdict !== "injected") return compare(is, "skipped");
   const known = (expect.warnings as readonly string[] | undefined)?.filter((warning) => warning.endsWith("_enabled"));
   return compare(is, expect.verdict) ?? (known && compare(warnings, known));
 };
@@ -115,7 +133,7 @@ const addresses = /\d+\.\d+\.\d+\.\d+/;
 
 const access: Answer = (mesh, { expect }) => {
   const workload = one(workloads(mesh));
-  const policy = inboundPolicyOf(mesh, workload, 8080);
+  const policy = inboundPolicyOf(mesh, workload, one(workload.containerPorts).containerPort);
   for (const wanted of expect.expectedAccess as readonly {
     client: string;
     result: string;
@@ -136,7 +154,12 @@ function summary(mesh: Mesh, workload: Workload, port: number, shipped: string |
   const policy = inboundPolicyOf(mesh, workload, port, shipped);
   const authorizations = policy.authorizations.map(({ from, networks, clients }) => [
     from.name,
-    { networks: networks.map(({ cidr }) => cidr), identities: clients },
+    {
+      networks: networks.map(({ cidr }) => cidr),
+      identities: typeof clients === "string" ? [] : clients,
+      unauthenticated: clients === "unauthenticated",
+      unauthenticatedTLS: clients === "tls",
+    },
   ]);
   const limit = policy.rateLimit;
   return {
@@ -159,50 +182,102 @@ const inbound: Answer = async (_, { files, expect }) => {
   // The tests run in a cluster of another domain, which is its trust domain too.
   const mesh = await meshOf(Object.values(files).join("\n---\n"), { trustDomain: "cluster.example.com" });
   const found = summary(mesh, one(workloads(mesh)), Number(expect.port), expect.clusterDefault as string | undefined);
-  for (const [key, wanted] of Object.entries(expect.expected as Json)) {
-    const difference = compare(found[key], wanted);
-    if (difference) return `${key}: ${difference}`;
+  const { authorizations, ...rest } = expect.expected as Json;
+  return compareWanted(found, rest) ?? (authorizations && compareAuthorizations(found.authorizations, authorizations));
+};
+
+/** All that let someone in, and of each what is asked for. */
+function compareAuthorizations(found: unknown, wanted: unknown): string | undefined {
+  const [all, expected] = [found, wanted] as Readonly<Record<string, Json>>[];
+  const difference = compare(Object.keys(all ?? {}).sort(), Object.keys(expected ?? {}).sort());
+  if (difference) return difference;
+  for (const [name, fields] of Object.entries(expected ?? {})) {
+    const unlike = compareWanted(all?.[name] ?? {}, fields);
+    if (unlike) return `${name}: ${unlike}`;
   }
   return undefined;
-};
+}
 
 const probes: Answer = (mesh, { id, expect }) => {
   const workload = one(workloads(mesh));
   if (id.endsWith("by-name")) return compare(Object.fromEntries(tcpPortsByName(workload)), expect.expected);
-  const found = [...authorizedProbes(workload)].map(([port, paths]) => [String(port), [...paths]] as const);
-  return compare(Object.fromEntries(found), expect.expected);
+  const found = [...authorizedProbes(workload)].map(([port, paths]) => [String(port), [...paths].sort()] as const);
+  const wanted = Object.entries(expect.expected as Record<string, string[]>).map(
+    ([port, paths]) => [port, [...paths].sort()] as const,
+  );
+  return compare(Object.fromEntries(found), Object.fromEntries(wanted));
 };
 
 const seconds = (value: number | undefined): string => `${(value ?? 0) / 1000}s`;
 
+const outboundParents = (mesh: Mesh): readonly Manifest[] => [
+  ...mesh.all("kubernetes/Service"),
+  ...mesh.all("linkerd/EgressNetwork"),
+];
+
 const accrual: Answer = (mesh, { expect }) => {
   if (expect.verdict === "ignored") return undefined;
-  const { annotations } = one(mesh.all("kubernetes/Service"));
-  const found = failureAccrualOf(annotations);
-  const { maxFailures, min, max, jitter } = found ?? {};
-  return compare(found ? { maxFailures, min: seconds(min), max: seconds(max), jitter } : null, expect.expected);
+  const found = failureAccrualOf(one(outboundParents(mesh)).annotations);
+  if (!found || expect.expected === null) return compare(found ?? null, expect.expected);
+  const { maxFailures, min, max, jitter, successRate } = found;
+  return compareWanted(
+    {
+      ...{ maxFailures, min: seconds(min), max: seconds(max), jitter },
+      ...(successRate && { ...successRate, window: seconds(successRate.window) }),
+    },
+    expect.expected as Json,
+  );
 };
+
+/** Of the route, or of what it is for where it says nothing of the group itself. */
+const annotationsFor = (mesh: Mesh, group: "retry" | "timeout"): Readonly<Record<string, string>> => {
+  const owners = [...linkerdRoutes(mesh), ...outboundParents(mesh)];
+  const isOfGroup = (key: string): boolean => key.startsWith(`${group}.linkerd.io/`);
+  return owners.find(({ annotations }) => Object.keys(annotations).some(isOfGroup))?.annotations ?? {};
+};
+
+function timeoutTexts(timeouts: ReturnType<typeof timeoutsOf>): Json {
+  return Object.fromEntries(Object.entries(timeouts).map(([key, value]) => [key, seconds(value as number)]));
+}
 
 const retries: Answer = (mesh, { expect }) => {
-  const { annotations } = one(linkerdRoutes(mesh));
-  const ranges = retryOf(annotations)?.statusRanges.map(({ from, to }) => `${from}-${to}`);
-  const { response } = timeoutsOf(annotations);
-  return compare({ retry: { statusRanges: ranges }, timeouts: { response: seconds(response) } }, expect.expected);
+  const { retry, timeouts } = expect.expected as { readonly retry?: Json | null; readonly timeouts?: Json | null };
+  const found = retryOf(annotationsFor(mesh, "retry"));
+  const summary: Json = {
+    statusRanges: found?.statusRanges.map(({ from, to }) => `${from}-${to}`),
+    grpcStatus: found?.grpcStatus,
+    limit: found?.limit,
+    timeout: found?.timeout && seconds(found.timeout),
+  };
+  const difference = retry ? compareWanted(summary, retry) : retry === null ? compare(found ?? null, null) : undefined;
+  return difference ?? compareWanted(timeoutTexts(timeoutsOf(annotationsFor(mesh, "timeout"))), timeouts ?? {});
 };
 
-const outboundTimeouts: Answer = (mesh, { expect }) =>
-  compare({ request: seconds(ruleTimeouts(one(linkerdRoutes(mesh)), 0).request) }, expect.expected);
+const outboundTimeouts: Answer = (mesh, { expect }) => {
+  const [route] = linkerdRoutes(mesh);
+  const found = route ? ruleTimeouts(route, 0) : timeoutsOf(annotationsFor(mesh, "timeout"));
+  return compareWanted(timeoutTexts(found), (expect.expected ?? {}) as Json);
+};
+
+const protocolWord = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
 const appProtocol: Answer = (mesh, { expect }) => {
   const service = one(mesh.all("kubernetes/Service"));
-  return compare(protocolOf(mesh, service, one(service.spec.ports ?? [])), expect.expected);
+  const found = protocolOf(mesh, service, one(service.spec.ports ?? []));
+  return compare(protocolWord(found), protocolWord(String(expect.expected)));
 };
 
-const scope: Answer = (mesh) => {
+/** Namespaces stand in the keys: "clients in consumer-ns", "clients in any other namespace". */
+const scope: Answer = (mesh, { expect }) => {
   const route = one(linkerdRoutes(mesh));
   const { namespace } = one(mesh.all("kubernetes/Service"));
-  const found = [route.namespace, "elsewhere"].map((client) => appliesToClientsIn(route, namespace, client));
-  return compare(found, [true, false]);
+  for (const [clients, wanted] of Object.entries(expect.expected as Readonly<Record<string, string>>)) {
+    const [, written = ""] = /^clients in (\S+)/.exec(clients) ?? [];
+    const client = written === "any" || written === "all" ? "elsewhere" : written;
+    const difference = compare(appliesToClientsIn(route, namespace, client), wanted === "route applies");
+    if (difference) return `${clients}: ${difference}`;
+  }
+  return undefined;
 };
 
 const winner: Answer = (mesh, { expect }) => {
@@ -217,11 +292,10 @@ const egressStatus: Answer = (mesh, { expect }) => {
 };
 
 const rateLimitStatus: Answer = (mesh, { expect }) => {
-  const policy = one(mesh.all("linkerd/HTTPLocalRateLimitPolicy"));
-  const found = mesh.has("linkerd/Server", policy.namespace, policy.spec.targetRef.name)
-    ? "True/Accepted"
-    : "False/NoMatchingTarget";
-  return compare({ [policy.name]: { Accepted: found } }, expect.expectedConditions);
+  const found = mesh
+    .all("linkerd/HTTPLocalRateLimitPolicy")
+    .map((limit) => [limit.name, { Accepted: condition(rateLimitConditionOf(mesh, limit), "Accepted") }] as const);
+  return compareWanted(Object.fromEntries(found), expect.expectedConditions as Json);
 };
 
 /** Only a rule answers these. */
