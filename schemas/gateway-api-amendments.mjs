@@ -169,7 +169,13 @@ export const additions = {
       required: ["port", "type"],
       properties: {
         type: { type: "string", enum: ["ExternalHostname", "EndpointSelector"] },
-        port: { "x-type": "BackendPort", type: "object", minProperties: 1, properties: { number: port } },
+        // `number` came after 1.6, which has `port` and a name.
+        port: {
+          "x-type": "BackendPort",
+          type: "object",
+          minProperties: 1,
+          properties: { number: port, port, name: { ...text, maxLength: 63 } },
+        },
         externalHostname: {
           "x-type": "ExternalHostnameBackend",
           type: "object",

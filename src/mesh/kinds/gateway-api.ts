@@ -35,7 +35,9 @@ export interface BackendObjectReference {
 }
 
 export interface BackendPort {
+  readonly name?: string;
   readonly number?: number;
+  readonly port?: number;
 }
 
 export interface BackendRef {
