@@ -34,7 +34,8 @@ function isPlain({ owner, isTcp }: Probe): boolean {
 
 function judge(mesh: Mesh, workload: Workload, probe: Probe): Finding | undefined {
   const { port, path, owner, kind, isHttp } = probe;
-  if (port === undefined || !isPlain(probe) || skipsProxy(mesh, workload, port)) return undefined;
+  if (port === undefined || isUnknown(owner.path) || !isPlain(probe) || skipsProxy(mesh, workload, port))
+    return undefined;
   const servers = serversOn(mesh, workload, port);
   // Of several Servers nobody knows which one wins; one without any policy is reported as such.
   if (servers.length > 1) return undefined;
@@ -101,6 +102,14 @@ export default defineRule({
             livenessProbe:
               grpc:
                 port: 9090 # error: the default policy "all-authenticated"
+        initContainers:
+          - name: cache
+            image: cache
+            restartPolicy: Always
+            startupProbe:
+              httpGet:
+                path: started # without a slash it is none that Linkerd knows
+                port: 8081 # error: GET started of the startupProbe
     `,
   ],
   good: [
@@ -111,6 +120,8 @@ export default defineRule({
       spec:
         containers:
           - { name: web, image: web, readinessProbe: { httpGet: { port: 8080, path: "/ready?full" } } }
+        initContainers:
+          - { name: cache, image: cache, restartPolicy: Always, startupProbe: { httpGet: { port: 8080, path: "" } } }
       ---
       apiVersion: policy.linkerd.io/v1beta3
       kind: Server

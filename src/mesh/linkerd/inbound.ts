@@ -28,8 +28,13 @@ export function inboundProtocolOf(mesh: Mesh, workload: Workload, port: number):
   const [server] = serversOn(mesh, workload, port);
   if (server) return server.spec.proxyProtocol ?? "unknown";
   const written = settingOf(mesh, workload, opaquePortsKey);
-  const isOpaque = written === undefined ? defaultOpaquePorts.includes(port) : holdsPort(policyPorts(written), port);
+  const isOpaque = written === undefined ? isOpaqueByDefault(workload, port) : holdsPort(policyPorts(written), port);
   return isOpaque ? "opaque" : "unknown";
+}
+
+/** The injector writes those of the default list that containers declare. */
+function isOpaqueByDefault({ containerPorts }: Workload, port: number): boolean {
+  return defaultOpaquePorts.includes(port) && containerPorts.some(({ containerPort }) => containerPort === port);
 }
 
 export interface InboundPolicy {

@@ -1,5 +1,6 @@
 /** Paths of probes that Linkerd lets in by itself (linkerd2 policy-controller/k8s/index/src/inbound/workload.rs). */
 
+import { isPort } from "../values/address.ts";
 import type { Container, Workload } from "../workloads.ts";
 
 const probeKinds = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
@@ -26,7 +27,10 @@ export interface Probe {
 
 function portOf(container: Container, written: number | string): number | undefined {
   if (typeof written === "number") return written;
-  return container.ports?.find(({ name, protocol = "TCP" }) => name === written && protocol === "TCP")?.containerPort;
+  const wanted = written.toLowerCase();
+  return container.ports?.find(
+    ({ name, protocol = "TCP" }) => name?.toLowerCase() === wanted && protocol.toUpperCase() === "TCP",
+  )?.containerPort;
 }
 
 function* probesOfContainer(container: Container): Iterable<Probe> {
@@ -35,8 +39,9 @@ function* probesOfContainer(container: Container): Iterable<Probe> {
       { httpGet?: ProbeTarget; tcpSocket?: ProbeTarget; grpc?: ProbeTarget } | null | undefined;
     const target = probe?.httpGet ?? probe?.tcpSocket ?? probe?.grpc;
     if (target?.port === undefined) continue;
-    const { port: written, path = "/" } = target;
-    const [bare = "/"] = path.split("?");
+    const { port: written, path } = target;
+    // The API server writes "/" for an empty path.
+    const [bare = ""] = (path || "/").split("?");
     yield {
       kind,
       owner: target,
@@ -49,15 +54,17 @@ function* probesOfContainer(container: Container): Iterable<Probe> {
   }
 }
 
+/** Those of sidecars among the init containers come last. */
 export function probesOf({ podSpec }: Workload): readonly Probe[] {
-  return (podSpec.containers ?? []).flatMap((container) => [...probesOfContainer(container)]);
+  const containers = [...(podSpec.containers ?? []), ...(podSpec.initContainers ?? [])];
+  return containers.flatMap((container) => [...probesOfContainer(container)]);
 }
 
-/** Paths by port that need no authorization of their own. */
+/** Paths by port that need no authorization of their own; a path without a leading slash is not recognised. */
 export function authorizedProbes(workload: Workload): ReadonlyMap<number, ReadonlySet<string>> {
   const found = new Map<number, Set<string>>();
   for (const { port, path, isHttp } of probesOf(workload)) {
-    if (port === undefined || !isHttp) continue;
+    if (port === undefined || !isPort(port) || !isHttp || !path.startsWith("/")) continue;
     const paths = found.get(port);
     if (paths) paths.add(path);
     else found.set(port, new Set([path]));
