@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../../../src/config/config.ts";
 import { lintSources } from "../../../src/lint/sources.ts";
 import { meshOf } from "../build.ts";
+import type { Mesh } from "../../../src/mesh/mesh.ts";
 import { allRules } from "../../world.ts";
 import { answers, type Case } from "./questions.ts";
 
@@ -81,12 +82,21 @@ async function firing({ files }: Case): Promise<ReadonlySet<string> | undefined>
   return isRefused ? undefined : new Set(run.diagnostics.map(({ rule }) => rule));
 }
 
+/** A case of another form is not met; the others are still asked. */
+async function answerOr(answer: (typeof answers)[string], mesh: Mesh, each: Case): Promise<string | undefined> {
+  try {
+    return await answer(mesh, each);
+  } catch (problem) {
+    return String(problem);
+  }
+}
+
 async function differenceOf(each: Case): Promise<string | undefined> {
   const suite = each.id.split("/")[0] ?? "";
   const answer = answers[suite];
   if (!answer) return "no question";
   const mesh = await meshOf(Object.values(each.files).join("\n---\n"));
-  const difference = await answer(mesh, each);
+  const difference = await answerOr(answer, mesh, each);
   if (difference !== undefined) return difference;
   const named = each.expect.rule;
   // Whether a route conflicts is asked of a candidate that is not among the files.
