@@ -76,11 +76,15 @@ export function tapeOf({ source, span }: YamlDocument, tape = new Tape()): Tape 
   return tape;
 }
 
-function readDocument({ text }: Source, cut: Cut, cursor: Cursor): Reading | undefined {
+/** Where Helm fills in whatever stands in braces. */
+const templates = /(?:^|\/)templates\//;
+
+function readDocument({ path, text }: Source, cut: Cut, cursor: Cursor): Reading | undefined {
   const fast = readFast(cursor, text, cut);
   if (fast === "template") return { problems: [], isTemplate: true };
   if (fast === "too deep") return { problems: [depthProblem(cursor.pos)] };
   if (fast !== "unsure") return { value: fast.value, problems: cursor.problems };
+  if (templates.test(path) && holdsTemplate(text, cut)) return { problems: [], isTemplate: true };
   if (cut.end - cut.start > fullParserLimit) return { problems: [], isTooLarge: true };
   return hasFullParser() ? readFull(text.slice(cut.start, cut.end), cut.start, cursor.tape) : undefined;
 }

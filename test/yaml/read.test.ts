@@ -182,3 +182,11 @@ describe("lost indentation", () => {
     ]);
   });
 });
+
+test("takes what a chart's templates folder holds for a template, if it is not plain", async () => {
+  const text = "a: &b 1\nc: |\n  {{ .Values.d }}\n";
+  const reasons = async (path: string) =>
+    (await readYamlFiles([{ path, text }]))[0]?.skipped.map(({ reason }) => reason);
+  expect(await reasons("chart/templates/a.yaml")).toEqual([expect.stringContaining("template placeholders")]);
+  expect(await reasons("chart/a.yaml")).toEqual([]);
+});
