@@ -6,7 +6,7 @@ import { sha256 } from "./sha256.ts";
 type Fingerprinted = Pick<Draft, "rule" | "code" | "message" | "manifest" | "file" | "object">;
 
 /** With so many findings Node's own module is faster, though it takes five milliseconds to load. */
-const many = 100;
+const many = 10;
 
 /** So many hex digits are the same for equal mistakes; those that follow count the occurrences after the first. */
 const digits = 16;

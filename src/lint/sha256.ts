@@ -43,7 +43,8 @@ function rotated(word: number, by: number): number {
 function digest(state: Uint32Array, view: DataView, at: number): void {
   for (let i = 0; i < 16; i++) words[i] = view.getUint32(at + 4 * i);
   for (let i = 16; i < 64; i++) {
-    const [early = 0, late = 0] = [words[i - 15], words[i - 2]];
+    const early = words[i - 15] ?? 0;
+    const late = words[i - 2] ?? 0;
     const one = rotated(early, 7) ^ rotated(early, 18) ^ (early >>> 3);
     const other = rotated(late, 17) ^ rotated(late, 19) ^ (late >>> 10);
     words[i] = (words[i - 16] ?? 0) + one + (words[i - 7] ?? 0) + other;
@@ -56,7 +57,14 @@ function digest(state: Uint32Array, view: DataView, at: number): void {
     const first = (h + ofE + chosen + (constants[i] ?? 0) + (words[i] ?? 0)) | 0;
     const majority = (a & b) ^ (a & c) ^ (b & c);
     const ofA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + ofA + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + ofA + majority) | 0;
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = (state[i] ?? 0) + word;
 }
