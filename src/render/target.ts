@@ -9,16 +9,19 @@ export type Pattern = (pattern: string, text: string) => boolean;
 /** Names, groups with dots in them, and how names begin: nearly all that is written. */
 const simple = /^([\w.-]*?)(\.\*)?$/;
 
-/** What RE2 answers for a simple pattern, where a dot stands for any character but the end of a line. */
+/** Texts that no name of Kubernetes is: a dot does not stand for the end of a line, and for both halves of a pair. */
+const odd = /[\n\ud800-\udfff]/;
+
+/** What RE2 answers for a simple pattern and a text that differs from it; undefined for any other pattern. */
 function simpleMatch(pattern: string): ((text: string) => boolean) | undefined {
   const [, head, open] = simple.exec(pattern) ?? [];
   if (head === undefined) return undefined;
+  if (open === undefined && !head.includes(".")) return () => false;
   return (text) => {
-    const characters = Array.from(text);
-    const fits = open === undefined ? characters.length === head.length : characters.length >= head.length;
-    return (
-      fits && !text.includes("\n") && Array.from(head).every((each, at) => each === "." || each === characters[at])
-    );
+    const characters = odd.test(text) ? Array.from(text) : text;
+    if (open === undefined ? characters.length !== head.length : characters.length < head.length) return false;
+    for (let at = 0; at < head.length; at++) if (head[at] !== "." && head[at] !== characters[at]) return false;
+    return !text.includes("\n");
   };
 }
 
