@@ -22,7 +22,7 @@ const passed = (count: number) => ({ hostnames: hosts(count), rules: [{ backendR
 const described = (length: number) => ({ controllerName: "istio.io/mesh", description: "x".repeat(length) });
 const matched = (value: string) => ({ rules: [{ matches: [{ headers: [{ name: "a", value }] }], backendRefs }] });
 const forwarded = (maxSize: number) => {
-  const externalAuth = { protocol: "GRPC", backendRef: backendRefs[0], grpc: {}, forwardBody: { maxSize } };
+  const externalAuth = { protocol: "GRPC", backendRef: { name: "web", port: 80 }, grpc: {}, forwardBody: { maxSize } };
   return { rules: [{ filters: [{ type: "ExternalAuth", externalAuth }], backendRefs }] };
 };
 const reached = (port: object) => ({ type: "ExternalHostname", port, externalHostname: { hostname: "a.example" } });
