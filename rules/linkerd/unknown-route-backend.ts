@@ -3,7 +3,7 @@
 import { isGeneratedService } from "../../src/mesh/canary.ts";
 import { isVagueReference, refersTo, policyGroup } from "../../src/mesh/linkerd/references.ts";
 import { linkerdRoutes, type BackendRef, type Route } from "../../src/mesh/linkerd/route-parents.ts";
-import { backendsOf, resolutionOf } from "../../src/mesh/linkerd/route-status.ts";
+import { backendsOf, isForeignEgress, resolutionOf } from "../../src/mesh/linkerd/route-status.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -18,8 +18,10 @@ function wrongKind(route: Route, backend: BackendRef): Finding {
 function problemOf(mesh: Mesh, route: Route, backend: BackendRef): Finding | undefined {
   const { name = "", namespace = route.namespace, port } = backend;
   const resolution = resolutionOf(mesh, route, backend);
-  if (resolution === "InvalidKind") return wrongKind(route, backend);
+  if (resolution === "InvalidKind" || isForeignEgress(route, backend)) return wrongKind(route, backend);
   if (resolution === "BackendNotFound") {
+    // One that is the parent too is missed there.
+    if (refersTo(backend, policyGroup, "EgressNetwork")) return undefined;
     if (isGeneratedService(mesh, namespace, name) || mayHoldMore(mesh, namespace)) return undefined;
     const message = `no Service "${name}" in "${namespace}": its share of requests fails`;
     return {

@@ -7,9 +7,12 @@ export function olderFirst(one: Manifest, other: Manifest): number {
   return compareText(createdAt(one), createdAt(other)) || compareText(one.name, other.name);
 }
 
+/** One without a time comes last. */
+const never = "~";
+
 function createdAt({ metadata }: Manifest): string {
   const created = metadata.creationTimestamp;
-  return typeof created === "string" ? created : "";
+  return typeof created === "string" ? created : never;
 }
 
 function compareText(one: string, other: string): number {

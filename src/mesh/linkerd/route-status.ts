@@ -1,6 +1,7 @@
 /** The conditions that Linkerd writes into a route's status (linkerd2 policy-controller/k8s/status/src/index.rs). */
 
 import { question, type Mesh } from "../mesh.ts";
+import { isAcceptedEgress } from "./egress.ts";
 import { policyGroup, refersTo } from "./references.ts";
 import {
   linkerdRoutes,
@@ -73,8 +74,16 @@ export function silentConflictOf(mesh: Mesh, route: Route, parent: Parent): Rout
   return others.find((other) => rankOf(other) < rankOf(route));
 }
 
+/** An EgressNetwork that Linkerd does not accept takes no routes either. */
+function isRefusedEgress(mesh: Mesh, { sort, namespace, name }: Parent): boolean {
+  const egress = sort === "EgressNetwork" ? mesh.find("linkerd/EgressNetwork", namespace, name) : undefined;
+  return egress !== undefined && !isAcceptedEgress(egress);
+}
+
 function acceptanceOf(mesh: Mesh, route: Route, parent: Parent): Acceptance {
-  if (!parentExists(mesh, parent) || isHeadlessParent(mesh, parent)) return "NoMatchingParent";
+  if (!parentExists(mesh, parent) || isHeadlessParent(mesh, parent) || isRefusedEgress(mesh, parent)) {
+    return "NoMatchingParent";
+  }
   return conflictOf(mesh, route, parent) ? "RouteReasonConflicted" : "Accepted";
 }
 
@@ -84,7 +93,12 @@ export function backendsOf(route: Route): readonly BackendRef[] {
 }
 
 /** A backend without a kind is a Service; an EgressNetwork may stand there only if it is the parent. */
-export function resolutionOf(mesh: Mesh, route: Route, backend: BackendRef): Resolution {
+export function resolutionOf(
+  mesh: Mesh,
+  route: Route,
+  backend: BackendRef,
+  parents: readonly Parent[] = parentsOf(route),
+): Resolution {
   const reference = { ...backend, kind: backend.kind ?? "Service" };
   const namespace = backend.namespace ?? route.namespace;
   const name = backend.name ?? "";
@@ -92,10 +106,19 @@ export function resolutionOf(mesh: Mesh, route: Route, backend: BackendRef): Res
     return mesh.has("kubernetes/Service", namespace, name) ? "ResolvedRefs" : "BackendNotFound";
   }
   if (!refersTo(reference, policyGroup, "EgressNetwork")) return "InvalidKind";
-  const isParent = parentsOf(route).every(
-    (parent) => parent.sort === "EgressNetwork" && parent.name === name && parent.namespace === namespace,
-  );
-  return isParent ? "ResolvedRefs" : "InvalidKind";
+  if (!mesh.has("linkerd/EgressNetwork", namespace, name)) return "BackendNotFound";
+  return isForeignEgress(route, backend, parents) ? "InvalidKind" : "ResolvedRefs";
+}
+
+/** An EgressNetwork as backend of a route that has another parent. */
+export function isForeignEgress(
+  route: Route,
+  { name = "", namespace = route.namespace, ...reference }: BackendRef,
+  parents: readonly Parent[] = parentsOf(route),
+): boolean {
+  const isOwn = (parent: Parent): boolean =>
+    parent.sort === "EgressNetwork" && parent.name === name && parent.namespace === namespace;
+  return refersTo(reference, policyGroup, "EgressNetwork") && !parents.every(isOwn);
 }
 
 export interface Conditions {
@@ -103,10 +126,11 @@ export interface Conditions {
   readonly resolved: Resolution;
 }
 
-/** Per parent, in their order; what the backends come to is the same for all. */
+/** Per parent, in their order; the first backend that does not resolve says why. */
 export function conditionsOf(mesh: Mesh, route: Route): readonly Conditions[] {
-  const all = backendsOf(route).map((backend) => resolutionOf(mesh, route, backend));
-  const resolved =
-    all.find((each) => each === "InvalidKind") ?? all.find((each) => each !== "ResolvedRefs") ?? "ResolvedRefs";
-  return parentsOf(route).map((parent) => ({ accepted: acceptanceOf(mesh, route, parent), resolved }));
+  return parentsOf(route).map((parent) => {
+    const all = backendsOf(route).map((backend) => resolutionOf(mesh, route, backend, [parent]));
+    const resolved = all.find((each) => each !== "ResolvedRefs") ?? "ResolvedRefs";
+    return { accepted: acceptanceOf(mesh, route, parent), resolved };
+  });
 }
