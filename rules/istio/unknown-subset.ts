@@ -4,6 +4,7 @@ import {
   hasUnknownSubset,
   hasVagueRules,
   homesOf,
+  isShownTo,
   mayBeRuled,
   rulesAnywhere,
   rulesFor,
@@ -15,15 +16,27 @@ import { fullHost, serviceHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, targetsOf, type Target, type VirtualService } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { hasVagueNames } from "../../src/mesh/unseen.ts";
+import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
-/** Namespaces that clients may ask from: the VirtualService's own, the host's, and those of the gateway pods. */
-function clientsOf(mesh: Mesh, virtualService: VirtualService, host: string): ReadonlySet<string> {
+/** Namespaces of the gateway pods that a VirtualService is bound to, as far as they are known. */
+function edgesOf(mesh: Mesh, virtualService: VirtualService): readonly string[] {
   const { namespace } = virtualService;
   const gateways = gatewayNames(virtualService).flatMap((name) => gatewaysNamed(mesh, gatewayNamed(name, namespace)));
-  const pods = gateways.flatMap((gateway) => workloadsOfGateway(mesh, gateway));
-  return new Set([namespace, ...homesOf(mesh, host), ...pods.map((pod) => pod.namespace), mesh.settings.rootNamespace]);
+  return gateways.flatMap((gateway) => workloadsOfGateway(mesh, gateway)).map((pod) => pod.namespace);
+}
+
+/** Namespaces that clients may ask from: the VirtualService's own, the host's, and those of the gateway pods. */
+function clientsOf(mesh: Mesh, virtualService: VirtualService, host: string): ReadonlySet<string> {
+  const { rootNamespace } = mesh.settings;
+  return new Set([virtualService.namespace, ...homesOf(mesh, host), ...edgesOf(mesh, virtualService), rootNamespace]);
+}
+
+/** Those of them that are sure to ask. */
+function callersOf(mesh: Mesh, virtualService: VirtualService): readonly string[] {
+  const inMesh = gatewayNames(virtualService).includes("mesh") ? readersOf(virtualService) : [];
+  return [...new Set([...inMesh, ...edgesOf(mesh, virtualService)])];
 }
 
 function describe(rules: readonly DestinationRule[]): string {
@@ -53,25 +66,42 @@ function halfHost(mesh: Mesh, host: string): string | undefined {
   return isHalf ? serviceHost(mesh, name, namespace) : undefined;
 }
 
+/** A subset that is there, but in rules that nobody who is sure to ask can see. */
+function hidden(mesh: Mesh, manifest: VirtualService, { destination }: Target, rules: readonly DestinationRule[]) {
+  const { host, subset = "" } = destination;
+  const callers = callersOf(mesh, manifest);
+  const defining = rules.filter((rule) => subsetNamed([rule], subset));
+  const [rule] = defining;
+  if (!rule || callers.length === 0) return undefined;
+  if (defining.some((each) => callers.some((client) => isShownTo(mesh, each, client)))) return undefined;
+  const message = `subset "${subset}" of "${host}" is not exported to namespace ${listed(callers.map((name) => `"${name}"`))}`;
+  const related = [{ at: at(rule, rule.spec, "exportTo"), message: `exported from namespace "${rule.namespace}"` }];
+  return { at: at(manifest, destination, "subset"), message, related, upstream: ["KIA1107"] };
+}
+
 function finding(
   mesh: Mesh,
   manifest: VirtualService,
-  { destination }: Target,
+  target: Target,
   rulesOf: ReturnType<typeof rulesUnder>,
 ): Finding | undefined {
+  const { destination } = target;
   const { host, subset } = destination;
   if (subset === undefined || subset === "" || isUnknown(subset)) return undefined;
   const full = fullHost(mesh, host, manifest.namespace);
   const meant = halfHost(mesh, full);
   const applied = meant === undefined ? rulesOf(full) : [full, meant].flatMap((name) => rulesAnywhere(mesh, name));
-  if (hasUnknownSubset(applied) || subsetNamed(applied, subset)) return undefined;
+  if (hasUnknownSubset(applied)) return undefined;
+  if (subsetNamed(applied, subset)) return hidden(mesh, manifest, target, applied);
   if (mayBeRuled(mesh, full) || (meant !== undefined && mayBeRuled(mesh, meant))) return undefined;
   const place = at(manifest, destination, "subset");
   const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
   if (elsewhere) {
     const { rule } = elsewhere;
     const message = `subset "${subset}" of "${host}" is defined in namespace "${rule.namespace}", where nothing looks for it`;
-    return { at: place, message, upstream: [], related: [{ at: at(rule, elsewhere.subset, "name"), message: "here" }] };
+    const isSeen = isShownTo(mesh, rule, manifest.namespace);
+    const related = [{ at: at(rule, elsewhere.subset, "name"), message: "here" }];
+    return { at: place, message, upstream: isSeen ? [] : ["KIA1107"], related };
   }
   return {
     at: place,
@@ -132,6 +162,23 @@ export default defineRule({
       kind: DestinationRule
       metadata: { name: reviews, namespace: ops }
       spec: { host: reviews.shop.svc.cluster.local, subsets: [{ name: v1, labels: { version: v1 } }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: stars, namespace: shop }
+      spec:
+        hosts: [stars.ratings.svc.cluster.local]
+        http:
+          - route:
+              - destination:
+                  host: stars.ratings.svc.cluster.local
+                  subset: v1 # error: is not exported to namespace "shop"
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: stars, namespace: ratings }
+      spec: { host: stars, exportTo: ["."], subsets: [{ name: v1, labels: { version: v1 } }] }
     `,
   ],
   good: [

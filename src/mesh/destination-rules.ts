@@ -52,13 +52,16 @@ export function mayBeRuled(mesh: Mesh, host: string): boolean {
   });
 }
 
+/** Whether clients of a namespace see the rule. */
+export function isShownTo(mesh: Mesh, { spec, namespace }: DestinationRule, client: string): boolean {
+  return isVisibleIn(mesh, { exportTo: spec.exportTo, namespace, fallback: "defaultDestinationRuleExportTo" }, client);
+}
+
 /** Rules of a namespace for a host: those for the most specific host that a client sees. */
 function mostSpecific(mesh: Mesh, host: string, namespace: string, client: string): readonly DestinationRule[] {
   const index = rulesByHost(mesh);
   for (const pattern of ruledNames(mesh, host)) {
-    const rules = (index.get(`${namespace}\n${pattern}`) ?? []).filter(({ spec }) =>
-      isVisibleIn(mesh, { exportTo: spec.exportTo, namespace, fallback: "defaultDestinationRuleExportTo" }, client),
-    );
+    const rules = (index.get(`${namespace}\n${pattern}`) ?? []).filter((rule) => isShownTo(mesh, rule, client));
     if (rules.length > 0) return rules;
   }
   return [];
