@@ -4,7 +4,16 @@ import { createMesh, type Mesh } from "../mesh/mesh.ts";
 import type { Options, Rule } from "../rule/rule.ts";
 
 /** Methods of a mesh whose answer is that of an empty one as long as nothing of the kind that they are asked for is there. */
-const byKind: ReadonlySet<string | symbol> = new Set(["all", "in", "find", "has", "defines", "hasInvalid", "invalid"]);
+const byKind: ReadonlySet<string | symbol> = new Set([
+  "all",
+  "allOf",
+  "in",
+  "find",
+  "has",
+  "defines",
+  "hasInvalid",
+  "invalid",
+]);
 
 const empty = createMesh({
   environment: { name: "", roots: [], origin: "folder", completeness: "complete", reasons: [], resources: [] },

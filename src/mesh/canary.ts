@@ -51,12 +51,9 @@ function rollout({ spec, namespace }: Manifest, managed: Set<string>): void {
 const generated = question((mesh): Generated => {
   const services = new Set<string>();
   const managed = new Set<string>();
-  for (const manifest of mesh.manifests) {
-    // By name: these kinds are known without a schema, too.
-    const kind: string = manifest.is;
-    if (kind === "flagger/Canary") flagger(manifest, services, managed);
-    else if (kind === "argo/Rollout") rollout(manifest, managed);
-  }
+  // By name: these kinds are known without a schema, too.
+  for (const canary of mesh.allOf("flagger/Canary")) flagger(canary, services, managed);
+  for (const each of mesh.allOf("argo/Rollout")) rollout(each, managed);
   return { services, managed };
 });
 

@@ -47,6 +47,8 @@ export interface Mesh {
   readonly manifests: readonly Manifest[];
   /** Those of one kind, in the order of the files. */
   all<K extends KindName>(kind: K): readonly Manifest<K>[];
+  /** The same of a kind that need not have a schema: `helm.toolkit.fluxcd.io/HelmRelease`. */
+  allOf(kind: string): readonly Manifest[];
   /** Those of one kind in one namespace. */
   in<K extends KindName>(kind: K, namespace: string): readonly Manifest<K>[];
   /** The first of that identity; several stand under one identity where a folder holds alternatives. */
@@ -105,6 +107,7 @@ export function createMesh({ environment, settings = defaultSettings, invalid }:
     settings,
     manifests,
     all: <K extends KindName>(kind: K) => (index.get(kind)?.manifests ?? none) as unknown as Manifest<K>[],
+    allOf: (kind) => index.get(kind)?.manifests ?? none,
     in: <K extends KindName>(kind: K, namespace: string) =>
       (index.get(kind)?.byNamespace.get(namespace)?.manifests ?? none) as unknown as Manifest<K>[],
     find: <K extends KindName>(kind: K, namespace: string, name: string) =>

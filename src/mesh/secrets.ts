@@ -28,13 +28,13 @@ const makers: ReadonlyMap<string, readonly string[]> = new Map([
 /** Name of a Secret → namespaces that have it. */
 const namespacesBySecret = question((mesh): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
-  for (const { is, name, namespace, spec } of mesh.manifests) {
-    const path = makers.get(is);
-    if (!path) continue;
-    const secret = (path.length > 0 ? text(spec, ...path) : undefined) ?? name;
-    const known = found.get(secret);
-    if (known) known.add(namespace);
-    else found.set(secret, new Set([namespace]));
+  for (const [kind, path] of makers) {
+    for (const { name, namespace, spec } of mesh.allOf(kind)) {
+      const secret = (path.length > 0 ? text(spec, ...path) : undefined) ?? name;
+      const known = found.get(secret);
+      if (known) known.add(namespace);
+      else found.set(secret, new Set([namespace]));
+    }
   }
   return found;
 });

@@ -25,10 +25,7 @@ const targets: ReadonlyMap<string, (manifest: Manifest) => string> = new Map([
 
 const unseenNamespaces = question((mesh): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const manifest of mesh.manifests) {
-    const target = targets.get(manifest.is);
-    if (target) found.add(target(manifest));
-  }
+  for (const [kind, target] of targets) for (const manifest of mesh.allOf(kind)) found.add(target(manifest));
   return found;
 });
 
@@ -42,11 +39,7 @@ export function mayHoldMoreAnywhere(mesh: Mesh): boolean {
   return unseenNamespaces(mesh).size > 0;
 }
 
-const vagueKinds = question((mesh): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { is, name, namespace } of mesh.manifests) if (isUnknown(name) || isUnknown(namespace)) found.add(is);
-  return found;
-});
+const vagueKinds = question(() => new Map<string, boolean>());
 
 /** Whether objects of a kind are here whose name or content nobody knows: placeholders, or a failed schema. */
 export function isVague(mesh: Mesh, kind: string): boolean {
@@ -55,5 +48,11 @@ export function isVague(mesh: Mesh, kind: string): boolean {
 
 /** Whether objects of a kind are here whose name or namespace is a placeholder. */
 export function hasVagueNames(mesh: Mesh, kind: string): boolean {
-  return vagueKinds(mesh).has(kind);
+  const known = vagueKinds(mesh);
+  let isKindVague = known.get(kind);
+  if (isKindVague === undefined) {
+    isKindVague = mesh.allOf(kind).some(({ name, namespace }) => isUnknown(name) || isUnknown(namespace));
+    known.set(kind, isKindVague);
+  }
+  return isKindVague;
 }

@@ -12,9 +12,8 @@ interface Links {
 const exportLabels = ["mirror.linkerd.io/exported", "mirror.linkerd.io/federated"];
 
 const linksOf = question((mesh): Links => {
-  const kinds: readonly { readonly is: string; readonly spec: object }[] = mesh.manifests;
-  const clusters = kinds
-    .filter(({ is }) => is === "linkerd/Link")
+  const clusters = mesh
+    .allOf("linkerd/Link")
     .map(({ spec }) => (spec as { readonly targetClusterName?: unknown }).targetClusterName)
     .filter((name): name is string => typeof name === "string");
   const exports = mesh
