@@ -20,9 +20,9 @@ export default defineRule({
       kind: WasmPlugin
       metadata: { name: auth, namespace: shop }
       spec:
-        url: ftp://example.test/auth.wasm # error: unknown scheme
+        url: registry.test:5000/auth:v1 # error: write "oci://registry.test:5000/auth:v1"
         vmConfig:
-          env: [{ name: TOKEN, valueFrom: HOST, value: x }] # error: takes no value
+          env: [{ name: TOKEN, valueFrom: HOST, value: "" }] # error: takes no value
     `,
   ],
   good: [
@@ -30,7 +30,7 @@ export default defineRule({
       apiVersion: extensions.istio.io/v1alpha1
       kind: WasmPlugin
       metadata: { name: auth, namespace: shop }
-      spec: { url: "registry.test:5000/auth:v1", vmConfig: { env: [{ name: TOKEN, valueFrom: HOST }] } }
+      spec: { url: "registry.test/auth:v1", vmConfig: { env: [{ name: TOKEN, valueFrom: HOST }] } }
     `,
   ],
   *check(mesh) {

@@ -44,6 +44,11 @@ export function isSet(value: unknown): boolean {
   return !Array.isArray(value) || value.length > 0;
 }
 
+/** Whether a field stands there at all, be it empty: what the rules of the API server ask with `has()`. */
+export function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 export const none: readonly Finding[] = Object.freeze([]);
 
 // Arrays, not generators: nearly every call finds nothing, and there are a hundred of them for a manifest.

@@ -74,14 +74,24 @@ const tables: readonly Table[] = [
   {
     name: "key set URLs",
     judge: jwksUri,
-    good: ["https://a.test/jwks", "http://a:80", "HTTPS://a", "http://[::1]:80/x"],
-    bad: ["", "a.test", "ftp://a", "hTPp\\\\blah", "https://a:port", "http:/a"],
+    good: ["https://a.test/jwks", "http://a:80", "HTTPS://a", "http://[::1]:80/x", "https://b:c@a/?d#e"],
+    bad: [
+      "",
+      "a.test",
+      "ftp://a",
+      "hTPp\\\\blah",
+      "https://a:port",
+      "http:/a",
+      "https://a/%zz",
+      "https://[a]",
+      "https://a:1:2",
+    ],
   },
   {
     name: "plugin URLs",
     judge: pluginUrl,
-    good: ["a", "registry.test:5000/a:v1", "oci://a", "file:///a", "https://a"],
-    bad: ["ftp://a", "s3://a/b", "a b"],
+    good: ["a", "registry.test/a:v1", "oci://registry.test:5000/a:v1", "file:///a", "https://a/b c"],
+    bad: ["ftp://a", "s3://a/b", "a b", "registry.test:5000/a:v1", "https://a b", "https://a/%zz", ":a"],
   },
   { name: "quantities", judge: quantity, good: ["100m", "1Gi", "0.5", "1e3", ".5"], bad: ["", "1 Gi", "1GB", "m"] },
   {

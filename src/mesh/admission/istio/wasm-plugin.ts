@@ -3,7 +3,7 @@
 import type { WasmPluginSpec } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { pluginUrl } from "../../values/url.ts";
-import { entry, error, objectsOf, placesIn, type Findings, type On } from "../row.ts";
+import { entry, error, isThere, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { selector, targeting } from "./blocks.ts";
 
 export const wasmPluginCodes = {
@@ -26,7 +26,7 @@ export function* wasmPlugin(manifest: Manifest<"istio/WasmPlugin">): Findings {
 function* wasm(on: On, settings: Pick<WasmPluginSpec, "url" | "vmConfig">): Findings {
   yield* entry(on, settings, "url", "url", pluginUrl);
   for (const variable of objectsOf(settings.vmConfig?.env)) {
-    if (variable.valueFrom !== "HOST" || !variable.value) continue;
+    if (variable.valueFrom !== "HOST" || !isThere(variable.value)) continue;
     yield error(on(variable, "value"), "env", "valueFrom HOST takes no value: only INLINE does");
   }
 }
