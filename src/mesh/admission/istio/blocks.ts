@@ -8,7 +8,7 @@ import { isUnknown } from "../../unknown.ts";
 import {
   entriesOf,
   error,
-  isSet,
+  isThere,
   keys,
   listOf,
   objectsOf,
@@ -117,7 +117,7 @@ const targets = new Set([
 
 /** istio/istio pkg/config/validation/validation.go validatePolicyTargetReferences. */
 export function* targeting(on: On, spec: Targeting): Findings {
-  const set = (["selector", "targetRef", "targetRefs"] as const).filter((key) => isSet(spec[key]));
+  const set = (["selector", "targetRef", "targetRefs"] as const).filter((key) => isThere(spec[key]));
   const [first, second] = set;
   if (first && second) {
     yield error(on(spec, second, "key"), "target-ref-exclusive", `only one of ${first} and ${second} can be set`);

@@ -6,7 +6,7 @@ import { isUnknown } from "../../unknown.ts";
 import { port } from "../../values/address.ts";
 import { quote } from "../../values/quote.ts";
 import { syntax } from "../../values/regex.ts";
-import { entry, error, isSet, objectsOf, placesIn, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isThere, objectsOf, placesIn, warning, type Findings, type On } from "../row.ts";
 import { selector, targetRef } from "./blocks.ts";
 import { filterMatch, patchValue } from "./envoy-filter-names.ts";
 
@@ -30,7 +30,7 @@ export function* envoyFilter(manifest: Manifest<"istio/EnvoyFilter">): Findings 
   const message = "an EnvoyFilter depends on what Istio generates: check it with each upgrade";
   yield { ...warning(on(metadata, "name"), "internal-details", message), severity: "info" };
   if (spec.workloadSelector) yield* selector(on, spec, "labels");
-  if (spec.workloadSelector && isSet(spec.targetRefs)) {
+  if (spec.workloadSelector && isThere(spec.targetRefs)) {
     const both = "workloadSelector and targetRefs cannot both be set";
     yield error(on(spec, "targetRefs", "key"), "selector-and-target-refs", both);
   }

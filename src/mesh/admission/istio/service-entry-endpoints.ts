@@ -28,7 +28,7 @@ export const serviceEntryEndpointCodes = {
 export function* endpoints(on: On, spec: ServiceEntrySpec): Findings {
   const { resolution = "NONE" } = spec;
   const list = objectsOf(spec.endpoints);
-  if (resolution === "NONE" && list.length > 0) {
+  if (resolution === "NONE" && Array.isArray(spec.endpoints)) {
     yield error(on(spec, "endpoints", "key"), "none-endpoints", "resolution NONE takes no endpoints");
   }
   if (resolution === "NONE" && spec.workloadSelector) {

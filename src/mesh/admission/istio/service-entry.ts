@@ -11,6 +11,7 @@ import {
   entry,
   error,
   isSet,
+  isThere,
   items,
   listOf,
   objectsOf,
@@ -47,7 +48,7 @@ export function* serviceEntry(manifest: Manifest<"istio/ServiceEntry">): Finding
   const { spec, namespace } = manifest;
   const on = placesIn(manifest);
   if (spec.workloadSelector) yield* selector(on, spec, "labels");
-  if (spec.workloadSelector && isSet(spec.endpoints)) {
+  if (spec.workloadSelector && isThere(spec.endpoints)) {
     const message = "workloadSelector and endpoints cannot both be set";
     yield error(on(spec, "endpoints", "key"), "selector-and-endpoints", message);
   }
@@ -93,7 +94,7 @@ function* ports(on: On, spec: ServiceEntrySpec): Findings {
   for (const each of list) {
     yield* entry(on, each, "name", "port-name", dnsLabel);
     yield* entry(on, each, "number", "port-number", port);
-    yield* entry(on, each, "targetPort", "target-port", (number) => (number === 0 ? undefined : port(number)));
+    yield* entry(on, each, "targetPort", "target-port", port);
     yield* entry(on, each, "protocol", "port-protocol", protocolOrEmpty);
   }
   for (const [, each] of repeated(list, ({ number }) => number)) {

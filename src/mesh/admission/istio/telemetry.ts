@@ -10,6 +10,7 @@ import {
   entry,
   error,
   isSet,
+  isThere,
   keys,
   listOf,
   objectsOf,
@@ -57,7 +58,7 @@ function* metrics(on: On, item: Metrics): Findings {
       if (isUnknown(override)) continue;
       if (tag === "") yield warning(on(tagOverrides, tag, "key"), "tag-override-name", "empty name of a tag");
       const removes = override.operation === "REMOVE";
-      if (removes !== isSet(override.value)) continue;
+      if (removes ? !isThere(override.value) : isSet(override.value)) continue;
       const message = removes ? `tag ${quote(tag)} is removed: it takes no value` : `tag ${quote(tag)} needs a value`;
       yield error(removes ? on(override, "value") : on(tagOverrides, tag, "key"), "tag-override-value", message);
     }

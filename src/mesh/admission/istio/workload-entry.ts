@@ -5,7 +5,7 @@ import type { Manifest } from "../../manifest.ts";
 import { isIp, isUnix, port, unixAddress } from "../../values/address.ts";
 import { dnsLabel, isFqdn } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entriesOf, entry, error, keys, placesIn, values, warning, type Findings, type On } from "../row.ts";
+import { entry, error, isThere, keys, placesIn, values, warning, type Findings, type On } from "../row.ts";
 import { labelMap } from "./blocks.ts";
 
 export const workloadEntryCodes = {
@@ -44,9 +44,9 @@ export function* workload(on: On, fields: WorkloadEntrySpec | undefined): Findin
   if (!fields) return;
   const { address = "", ports } = fields;
   if (isUnix(address)) {
-    yield* entry(on, fields, "address", "unix-address", unixAddress);
-    if (entriesOf(ports).length > 0)
-      yield error(on(fields, "ports", "key"), "unix-ports", "a unix socket has no ports");
+    // The API server takes no directory of abstract sockets either.
+    yield* entry(on, fields, "address", "unix-address", (text) => unixAddress(text.replace("//@", "///")));
+    if (isThere(ports)) yield error(on(fields, "ports", "key"), "unix-ports", "a unix socket has no ports");
   }
   yield* keys(on, ports, "endpoint-port-name", (name) =>
     name.length === 63 ? `port name ${quote(name)} is too long: at most 62` : dnsLabel(name),
