@@ -29,9 +29,15 @@ export function parseDuration(text: string): number | undefined {
   return text.startsWith("-") ? -sum : sum;
 }
 
+/** Of any length. */
+export const anyDuration: Judge = (text) =>
+  parseDuration(text) === undefined
+    ? `${quote(text)} is no duration: write a number and a unit, such as "5s" or "250ms"`
+    : undefined;
+
 function judge(text: string, least: number, step: number, words: string): string | undefined {
   const value = parseDuration(text);
-  if (value === undefined) return `${quote(text)} is no duration: write a number and a unit, such as "5s" or "250ms"`;
+  if (value === undefined) return anyDuration(text);
   if (value < least) return `${quote(text)} is too short: the least duration is 1ms`;
   return Math.round(value) % step === 0 ? undefined : `${quote(text)} is no whole number of ${words}`;
 }

@@ -4,7 +4,7 @@ import type { DestinationRuleSpec, Subset } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { dnsLabel, wildcardDomain } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, listOf, objectsOf, placesIn, repeated, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, isThere, listOf, objectsOf, placesIn, repeated, type Findings, type On } from "../row.ts";
 import { exportTo, labelMap, selector } from "./blocks.ts";
 import { trafficPolicy } from "./traffic-policy.ts";
 
@@ -20,6 +20,7 @@ export function* destinationRule(manifest: Manifest<"istio/DestinationRule">): F
   const { spec, namespace } = manifest;
   const on = placesIn(manifest);
   yield* entry(on, spec, "host", "host", wildcardDomain);
+  if (!isThere(manifest.object.spec)) yield error(on(manifest.metadata, "name"), "host", "a rule needs spec.host");
   yield* trafficPolicy(on, spec, namespace);
   yield* subsets(on, spec, namespace);
   if (spec.workloadSelector) yield* selector(on, spec, "matchLabels");

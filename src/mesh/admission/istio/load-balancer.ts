@@ -1,7 +1,7 @@
 /** Load balancing: hashing, warm-up; localities stand in their own file (validateLoadBalancer). */
 
 import type { ConsistentHash, LoadBalancerSettings, MagLev } from "../../kinds/istio.ts";
-import { duration } from "../../values/duration.ts";
+import { anyDuration, duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
 import { entry, error, isSet, objectsOf, repeated, warning, type Findings, type On } from "../row.ts";
 import { locality, zoneAware } from "./locality.ts";
@@ -9,6 +9,7 @@ import { locality, zoneAware } from "./locality.ts";
 export const loadBalancerCodes = {
   "lb-cookie-name": "a hashing cookie has no name",
   "lb-cookie-attribute": "an attribute of a cookie has no name or stands twice",
+  "lb-cookie-ttl": "the ttl of a hashing cookie is no duration",
   "lb-minimum-ring-size-deprecated": "the deprecated consistentHash.minimumRingSize is used",
   "lb-ring-size-exclusive": "minimumRingSize stands beside ringHash or maglev",
   "lb-maglev-table-size": "the table size of maglev is no prime in its range",
@@ -42,6 +43,7 @@ function* consistentHash(on: On, hash: ConsistentHash | undefined): Findings {
 
 function* cookie(on: On, { httpCookie }: ConsistentHash): Findings {
   if (!httpCookie) return;
+  yield* entry(on, httpCookie, "ttl", "lb-cookie-ttl", anyDuration);
   if (httpCookie.name === "") yield error(on(httpCookie, "name"), "lb-cookie-name", "empty cookie name");
   const attributes = objectsOf(httpCookie.attributes);
   for (const attribute of attributes) {

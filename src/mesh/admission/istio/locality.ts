@@ -51,11 +51,16 @@ export function* zoneAware(on: On, settings: LoadBalancerSettings, hasOutlier: b
 function* distribute(on: On, setting: LocalityLoadBalancerSetting): Findings {
   const sources: string[] = [];
   for (const item of objectsOf(setting.distribute)) {
-    if (item.from !== undefined && !isUnknown(item.from)) {
-      yield* localityName(on(item, "from"), item.from, sources);
-      sources.push(item.from);
+    const { from = "", to } = item;
+    if (!isUnknown(from)) {
+      const place = item.from === undefined ? on(item) : on(item, "from");
+      // The first that fits is taken: a broad one after a narrow one is meant for the rest.
+      yield* localityName(place, from, sources, from.endsWith("*"));
+      sources.push(from);
     }
-    if (item.to) yield* weights(on, item.to);
+    if (entriesOf(to).length === 0 && !isUnknown(to)) {
+      yield error(on(item), "locality-weight-sum", "distribute without weights: those of a source must add up to 100");
+    } else if (to) yield* weights(on, to);
   }
 }
 
@@ -63,7 +68,7 @@ function* weights(on: On, to: Readonly<Record<string, number>>): Findings {
   const names: string[] = [];
   const shares = entriesOf(to);
   for (const [name, weight] of shares) {
-    if (!isUnknown(name)) yield* localityName(on(to, name, "key"), name, names);
+    if (!isUnknown(name)) yield* localityName(on(to, name, "key"), name, names, false);
     names.push(name);
     if (isUnknown(weight)) return;
     if (weight >= 1 && weight <= 100) continue;
@@ -76,14 +81,19 @@ function* weights(on: On, to: Readonly<Record<string, number>>): Findings {
 }
 
 /** Its form, and whether one that was named before covers it or is covered. */
-function* localityName(place: ReturnType<On>, name: string, earlier: readonly string[]): Findings {
+function* localityName(place: ReturnType<On>, name: string, earlier: readonly string[], mayCover: boolean): Findings {
   const star = name.indexOf("*");
-  const parts = name.split("/");
-  if ((star !== -1 && star !== name.length - 1) || parts.length > 3 || parts.includes("")) {
+  // A subzone may hold slashes.
+  const [region, zone, ...subzone] = name.split("/");
+  if (
+    (star !== -1 && star !== name.length - 1) ||
+    [region, zone].includes("") ||
+    (subzone.join("/") === "" && subzone.length > 0)
+  ) {
     yield error(place, "locality-format", `${quote(name)} is no locality: write "region/zone/subzone", "*" at the end`);
     return;
   }
-  const other = earlier.find((candidate) => covers(candidate, name) || covers(name, candidate));
+  const other = earlier.find((candidate) => covers(candidate, name) || (!mayCover && covers(name, candidate)));
   if (other !== undefined) yield error(place, "locality-overlap", `locality ${quote(name)} overlaps ${quote(other)}`);
 }
 
@@ -113,8 +123,10 @@ function* failover(on: On, setting: Failover, hasOutlier: boolean): Findings {
     return;
   }
   for (const item of list) {
-    if (item.from !== undefined && item.from === item.to && !isUnknown(item.from)) {
-      yield error(on(item, "to"), "locality-failover-same-region", `${quote(item.from)} fails over to itself`);
+    const { from = "", to = "" } = item;
+    if (from === to && !isUnknown(from)) {
+      const place = item.to === undefined ? on(item) : on(item, "to");
+      yield error(place, "locality-failover-same-region", `${quote(from)} fails over to itself`);
     }
     for (const field of ["from", "to"] as const) {
       const region = item[field] ?? "";

@@ -3,7 +3,7 @@
 import type { OutlierDetection, PortTrafficPolicy, TrafficPolicy } from "../../kinds/istio.ts";
 import { isUnknown } from "../../unknown.ts";
 import { isIp, port } from "../../values/address.ts";
-import { duration } from "../../values/duration.ts";
+import { anyDuration, duration } from "../../values/duration.ts";
 import { isFqdn } from "../../values/names.ts";
 import { quote } from "../../values/quote.ts";
 import { entry, error, isSet, objectsOf, warning, type Findings, type On } from "../row.ts";
@@ -14,6 +14,7 @@ import { loadBalancer } from "./load-balancer.ts";
 export const trafficPolicyCodes = {
   "policy-empty": "a traffic policy sets nothing",
   "tunnel-and-proxy-protocol": "both tunnel and proxyProtocol are set",
+  "retry-budget-interval": "the interval of a retry budget is no duration",
   "tunnel-protocol": "a tunnel protocol is neither CONNECT nor POST",
   "tunnel-target-host": "the target of a tunnel is neither a domain name nor an IP address",
   "tunnel-target-port": "the target port of a tunnel is out of range",
@@ -46,6 +47,7 @@ export function* trafficPolicy(on: On, owner: { readonly trafficPolicy?: Traffic
   }
   yield* settings(on, policy, namespace);
   yield* tunnel(on, policy);
+  yield* entry(on, policy.retryBudget, "budgetInterval", "retry-budget-interval", anyDuration);
   for (const entryOfPort of objectsOf(policy.portLevelSettings)) yield* portPolicy(on, entryOfPort, namespace);
 }
 
