@@ -111,6 +111,8 @@ admission("VirtualService", [
   ["tcp-route-required", "{ hosts: [a], tcp: [{ match: [{ port: 80 }] }] }"],
   ["export-to-invalid", `{ hosts: [a], http: [{ ${to} }], exportTo: ["~"] }`],
   ["export-to-public-mixed", `{ hosts: [a], http: [{ ${to} }], exportTo: ["*", a] }`],
+  ["destination-port", "{ hosts: [a], http: [{ route: [{ destination: { host: a, port: {} } }] }] }"],
+  ["cors-origin", `{ hosts: [a], http: [{ ${to}, corsPolicy: { allowOrigins: [{}] } }] }`],
 ]);
 
 const policy = (fields: string): string => `{ host: a, trafficPolicy: { ${fields} } }`;
@@ -163,6 +165,19 @@ admission("DestinationRule", [
   ["tls-skip-verify-conflict", policy("tls: { mode: SIMPLE, insecureSkipVerify: true, subjectAltNames: [a] }")],
   ["export-to-duplicate", "{ host: a, exportTo: [., shop] }"],
   ["export-to-invalid", "{ host: a, exportTo: [a.b] }"],
+  ["lb-cookie-ttl", balancer('consistentHash: { httpCookie: { name: a, ttl: "5" } }')],
+  ["", balancer("consistentHash: { httpCookie: { name: a, ttl: 0s } }")],
+  ["retry-budget-interval", policy('retryBudget: { budgetInterval: "5" }')],
+  ["", policy("retryBudget: { budgetInterval: 5s }, outlierDetection: { outlierDetectionHttpErrorCodes: [503] }")],
+  ["locality-format", balancer("localityLbSetting: { distribute: [{ to: { a: 100 } }] }")],
+  ["locality-weight-sum", balancer("localityLbSetting: { distribute: [{ from: a }] }")],
+  ["", balancer("localityLbSetting: { distribute: [{ from: a/b/c/d, to: { a: 100 } }] }")],
+  ["", balancer("localityLbSetting: { distribute: [{ from: a/b, to: { a: 100 } }, { from: a/*, to: { a: 100 } }] }")],
+  [
+    "locality-overlap",
+    balancer("localityLbSetting: { distribute: [{ from: a/b, to: { a: 100 } }, { from: a, to: { a: 100 } }] }"),
+  ],
+  ["locality-failover-same-region", balancer("localityLbSetting: { failover: [{}] }")],
 ]);
 
 const server = (port: string, fields: string): string =>
@@ -220,6 +235,9 @@ admission("ServiceEntry", [
     "{ hosts: [a.b, c.d], addresses: [1.2.3.4], resolution: DNS, ports: [{ name: a, number: 443, protocol: TLS }] }",
   ],
   ["selector-no-labels none-selector", entry("workloadSelector: {}")],
+  ["none-endpoints", entry("endpoints: []")],
+  ["selector-and-endpoints", entry("resolution: STATIC, workloadSelector: { labels: { a: b } }, endpoints: []")],
+  ["target-port", entry("ports: [{ name: a, number: 1, protocol: HTTP, targetPort: 0 }]")],
 ]);
 
 admission("Sidecar", [
@@ -239,6 +257,7 @@ admission("Sidecar", [
   ],
   ["port-number", "{ ingress: [{ port: { number: 0, protocol: TCP } }] }"],
   ["pool-empty", "{ inboundConnectionPool: {} }"],
+  ["port-number", "{ ingress: [{ port: {} }] }"],
 ]);
 
 admission("AuthorizationPolicy", [
@@ -248,6 +267,8 @@ admission("AuthorizationPolicy", [
   ["operation-empty", "{ rules: [{ to: [{ operation: {} }] }] }"],
   ["custom-no-rules", "{ action: CUSTOM, provider: { name: a } }"],
   ["selector-empty-key", '{ selector: { matchLabels: { "": a } }, rules: [{}] }'],
+  ["target-ref-exclusive", "{ selector: { matchLabels: { a: b } }, targetRefs: [], rules: [{}] }"],
+  ["", '{ rules: [{ to: [{ operation: { ports: ["000080"] } }] }] }'],
 ]);
 
 admission("EnvoyFilter", [
@@ -258,11 +279,13 @@ admission("EnvoyFilter", [
     "{ configPatches: [{ applyTo: HTTP_FILTER, match: { context: WAYPOINT, waypoint: { portNumber: 65536 } } }] }",
   ],
   ["target-ref-kind", "{ targetRefs: [{ kind: Pod, name: a }] }"],
+  ["selector-and-target-refs", "{ workloadSelector: { labels: { a: b } }, targetRefs: [] }"],
 ]);
 
 admission("Telemetry", [
   ["tag-override-name", '{ metrics: [{ overrides: [{ tagOverrides: { "": { value: a } } }] }] }'],
   ["target-ref-exclusive", "{ selector: { matchLabels: { a: b } }, targetRefs: [{ kind: Service, name: a }] }"],
+  ["tag-override-value", '{ metrics: [{ overrides: [{ tagOverrides: { a: { operation: REMOVE, value: "" } } }] }] }'],
 ]);
 
 admission("TrafficExtension", [["lua-size", `{ lua: { inlineCode: "${"é".repeat(33_000)}" } }`]]);
@@ -271,6 +294,9 @@ admission("WorkloadGroup", [
   ["probe-tcp", "{ template: {}, probe: { tcpSocket: { port: 65536 } } }"],
   ["unix-ports", "{ template: { address: unix:///a, ports: { a: 1 } } }"],
   ["endpoint-port-name", `{ template: { ports: { ${"a".repeat(63)}: 1 } } }`],
+  ["probe-http", "{ template: {}, probe: { httpGet: { port: 1, httpHeaders: [{ value: a }] } } }"],
+  ["unix-address", "{ template: { address: unix://@a/ } }"],
+  ["unix-ports", "{ template: { address: unix:///a, ports: {} } }"],
 ]);
 
 it("lists every sub-code that an example shows", async () => {

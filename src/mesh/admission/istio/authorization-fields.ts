@@ -73,7 +73,7 @@ export function* operation(on: On, owner: AuthorizationTo, fields: Operation): F
 
 /** 0 passes, as upstream lets it. */
 export const portText = written((text) => {
-  const inRange = /^[0-9]{1,5}$/.test(text) && Number(text) <= 65535;
+  const inRange = /^[0-9]{1,20}$/.test(text) && Number(text) <= 65535;
   return inRange ? undefined : `${quote(text)} is no port: use 1 to 65535`;
 });
 

@@ -4,7 +4,7 @@ import type { Destination } from "../../kinds/istio.ts";
 import { wildcardDomain } from "../../values/names.ts";
 import { dnsLabel } from "../../values/names.ts";
 import { port } from "../../values/address.ts";
-import { entry, error, objectsOf, type Findings, type On } from "../row.ts";
+import { entry, error, isThere, objectsOf, type Findings, type On } from "../row.ts";
 
 export const destinationCodes = {
   "destination-host": "a destination host is no domain name",
@@ -23,7 +23,11 @@ export function* destination(on: On, target: Destination | null | undefined): Fi
     host === "*" ? `"*" names no destination` : wildcardDomain(host),
   );
   yield* entry(on, target, "subset", "destination-subset", (name) => (name === "" ? undefined : dnsLabel(name)));
-  if (target.port) yield* entry(on, target.port, "number", "destination-port", port);
+  if (typeof target.port !== "object") return;
+  yield* entry(on, target.port, "number", "destination-port", port);
+  if (!isThere(target.port.number)) {
+    yield error(on(target, "port", "key"), "destination-port", "a destination port needs a number");
+  }
 }
 
 interface Weighted {

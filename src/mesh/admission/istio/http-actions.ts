@@ -62,6 +62,9 @@ export function* corsPolicy(on: On, policy: CorsPolicy | null | undefined): Find
 
 function* corsOrigin(on: On, origin: StringMatch): Findings {
   yield* entry(on, origin, "regex", "cors-origin", regex);
+  if (!("exact" in origin || "prefix" in origin || "regex" in origin)) {
+    yield error(on(origin), "cors-origin", "an allowed origin needs one of exact, prefix and regex");
+  }
   for (const field of ["exact", "prefix"] as const) {
     if (origin[field] === "") yield error(on(origin, field), "cors-origin", `empty ${field} of an allowed origin`);
   }

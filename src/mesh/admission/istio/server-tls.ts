@@ -107,13 +107,13 @@ function* certificate(place: Place, pair: TLSCertificate, mode = ""): Findings {
 
 function* revocation(on: On, tls: ServerTLSSettings): Findings {
   if (!isSet(tls.caCrl)) return;
+  const place = on(tls, "caCrl", "key");
   if (tls.mode === "SIMPLE") {
-    yield error(
-      on(tls, "caCrl", "key"),
-      "tls-crl-simple",
-      "caCrl has no use with SIMPLE, which asks for no client certificate",
-    );
+    yield error(place, "tls-crl-simple", "caCrl has no use with SIMPLE, which asks for no client certificate");
   } else if (isSet(tls.credentialName)) {
-    yield error(on(tls, "caCrl", "key"), "tls-crl-credential-name", "caCrl cannot stand beside credentialName");
+    const refusal = error(place, "tls-crl-credential-name", "caCrl cannot stand beside credentialName");
+    // Where client certificates are asked for, upstream leaves off before it comes to this check.
+    const isMutual = tls.mode === "MUTUAL" || tls.mode === "OPTIONAL_MUTUAL";
+    yield isMutual ? { ...refusal, severity: "warning", upstream: [] } : refusal;
   }
 }

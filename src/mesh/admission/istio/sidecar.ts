@@ -7,7 +7,7 @@ import { port } from "../../values/address.ts";
 import { dnsLabel, isFqdn } from "../../values/names.ts";
 import { protocolOrEmpty } from "../../values/protocol.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, objectsOf, placesIn, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, isThere, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { selector } from "./blocks.ts";
 import { connectionPool } from "./connection-pool.ts";
 import { destination } from "./destination.ts";
@@ -33,7 +33,11 @@ export function* sidecar(manifest: Manifest<"istio/Sidecar">): Findings {
     yield error(on(metadata, "name"), "empty", `a sidecar needs one of ${fields.join(", ")}`);
     return;
   }
-  for (const listener of objectsOf(spec.ingress)) yield* sidecarPort(on, listener.port, false);
+  for (const listener of objectsOf(spec.ingress)) {
+    yield* sidecarPort(on, listener.port, false);
+    if (isThere(listener.port.number)) continue;
+    yield error(on(listener, "port", "key"), "port-number", "the port of an ingress listener needs a number");
+  }
   for (const listener of objectsOf(spec.egress)) {
     if (listener.port) yield* sidecarPort(on, listener.port, listener.bind?.startsWith("unix://") === true);
   }

@@ -5,7 +5,7 @@ import type { Manifest } from "../../manifest.ts";
 import { port } from "../../values/address.ts";
 import { probeHeader } from "../../values/headers.ts";
 import { quote } from "../../values/quote.ts";
-import { entry, error, isSet, objectsOf, placesIn, type Findings, type On } from "../row.ts";
+import { entry, error, isSet, isThere, objectsOf, placesIn, type Findings, type On } from "../row.ts";
 import { labelMap } from "./blocks.ts";
 import { workload } from "./workload-entry.ts";
 
@@ -30,7 +30,10 @@ function* probe(on: On, spec: WorkloadGroupSpec, { httpGet, tcpSocket, exec, grp
   yield* entry(on, httpGet, "scheme", "probe-http", (scheme) =>
     ["", "HTTP", "HTTPS"].includes(scheme) ? undefined : `unknown scheme ${quote(scheme)}: use HTTP or HTTPS`,
   );
-  for (const header of objectsOf(httpGet?.httpHeaders)) yield* entry(on, header, "name", "probe-http", probeHeader);
+  for (const header of objectsOf(httpGet?.httpHeaders)) {
+    yield* entry(on, header, "name", "probe-http", probeHeader);
+    if (!isThere(header.name)) yield error(on(header), "probe-http", "a header of a probe needs a name");
+  }
   yield* entry(on, tcpSocket, "port", "probe-tcp", port);
   if (exec && !isSet(exec.command))
     yield error(on(exec, "command", "key"), "probe-exec", "an exec probe needs a command");
