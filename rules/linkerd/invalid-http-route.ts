@@ -32,6 +32,7 @@ export default defineRule({
               - type: RequestHeaderModifier # error: needs "requestHeaderModifier"
             timeouts: { request: 1s, backendRequest: 2s } # error: longer than the whole request
           - timeouts: { request: 0s, backendRequest: 1s } # error: longer than the whole request
+          - timeouts: { request: 1d } # error: "1d" is no duration
     `,
   ],
   good: [

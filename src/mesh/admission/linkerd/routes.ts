@@ -1,5 +1,6 @@
 /** What Linkerd's webhook refuses in routes of both groups (linkerd2 policy-controller/k8s/index/src/routes, runtime/src/admission.rs). */
 
+import { goDuration } from "../../linkerd/annotation-values.ts";
 import { policyGroup, refersTo, type Reference } from "../../linkerd/references.ts";
 import { rustRegex } from "../../linkerd/rust-regex.ts";
 import { isUnknown } from "../../unknown.ts";
@@ -15,6 +16,7 @@ export const routeCodes = {
   header: "A header name or value that HTTP does not allow",
   filter: "A filter without the field that its type is about",
   "redirect-path": "A redirect to a path that does not begin with a slash",
+  timeout: "A timeout that is no duration",
   "timeout-order": "Timeouts below zero or in the wrong order",
   "backend-port-missing": "A Service as backend without a port",
   "method-regex": "A gRPC method matched by a pattern",
@@ -67,6 +69,10 @@ export function* policyRoute(on: On, spec: RouteSpec): Findings {
     for (const { path } of listOf(rule.matches)) yield* absolutePath(on, path);
     for (const filter of listOf(rule.filters)) yield* filterField(on, filter);
     yield* matchesAndFilters(on, rule);
+    // The API server takes more for a duration than the webhook, days for one.
+    for (const key of ["request", "backendRequest"] as const) {
+      yield* entry(on, rule.timeouts, key, "timeout", goDuration);
+    }
     yield* timeoutOrder(on, rule.timeouts);
   }
 }
@@ -188,8 +194,8 @@ function* grpcMethod(on: On, method: unknown): Findings {
   yield error(on(match, "type"), "method-regex", "Linkerd matches gRPC methods exactly: patterns are refused");
 }
 
-/** The Gateway API's own check does not know "core" as a name of the core group. */
+/** The Gateway API's own check does not know "core" as a name of the core group; the kind is compared as written. */
 function* backendPort(on: On, backend: Reference & { readonly port?: number }): Findings {
-  if (backend.group !== "core" || !refersTo(backend, "", "Service") || backend.port) return;
+  if (backend.group !== "core" || (backend.kind ?? "Service") !== "Service" || backend.port) return;
   yield error(on(backend, "name"), "backend-port-missing", `the Service ${quote(backend.name ?? "")} needs a port`);
 }

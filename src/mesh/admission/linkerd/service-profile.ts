@@ -1,10 +1,8 @@
 /** What Linkerd's webhook refuses in a ServiceProfile (linkerd2 pkg/profiles/profiles.go). */
 
 import type { RetryBudget, ServiceProfileRoute, ServiceProfileSpec } from "../../kinds/linkerd.ts";
+import { goDuration } from "../../linkerd/annotation-values.ts";
 import { isUnknown } from "../../unknown.ts";
-import { parseDuration } from "../../values/duration.ts";
-import type { Judge } from "../../values/judge.ts";
-import { quote } from "../../values/quote.ts";
 import { entry, error, listOf, type Findings, type On } from "../row.ts";
 import { conditionCodes, requestMatch, responseMatch } from "./request-match.ts";
 
@@ -16,11 +14,6 @@ export const serviceProfileCodes = {
   "opaque-ports": "Opaque ports, which no form of the field can say",
   ...conditionCodes,
 };
-
-const goDuration: Judge = (text) =>
-  parseDuration(text) === undefined
-    ? `${quote(text)} is no duration: write a number and a unit, such as "5s" or "250ms"`
-    : undefined;
 
 export function* serviceProfile(on: On, spec: ServiceProfileSpec): Findings {
   const routes = listOf(spec.routes);
