@@ -3,6 +3,7 @@
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, namespacePolicies, selectedLabels, workloadPolicies } from "../../src/mesh/mtls.ts";
 import type { PeerAuthentication } from "../../src/mesh/mtls.ts";
+import { hasUnknown, type Labels } from "../../src/mesh/selectors.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -68,6 +69,17 @@ export default defineRule({
           app: cart
           version: v1
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { matchLabels: { app: cart } }, mtls: { mode: STRICT } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: cart-v1, namespace: shop } # error: "cart" selects all of these pods too
+      spec: { selector: { matchLabels: { app: cart, version: v1 } }, mtls: { mode: DISABLE } }
+    `,
   ],
   good: [
     yaml`
@@ -119,11 +131,16 @@ function sharedNamespace(mesh: Mesh, policy: PeerAuthentication): Finding | unde
 }
 
 function sharedPods(mesh: Mesh, policy: PeerAuthentication): Finding | undefined {
-  const { namespace } = policy;
-  for (const { podLabels, manifest } of workloadsSelectedBy(mesh, selectedLabels(policy) ?? {}, namespace)) {
-    const rivals = workloadPolicies(mesh, { namespace, labels: podLabels });
-    const other = rivals.find(({ name }) => name !== policy.name);
+  const labels = selectedLabels(policy) ?? {};
+  const pods = workloadsSelectedBy(mesh, labels, policy.namespace);
+  for (const { podLabels, manifest } of pods) {
+    const other = rivalOf(mesh, policy, podLabels);
     if (other) return conflict(policy, other, `selects pods of "${manifest.name}"`, "KIA0003");
   }
-  return undefined;
+  const alike = pods.length === 0 && !hasUnknown(labels) ? rivalOf(mesh, policy, labels) : undefined;
+  return alike && conflict(policy, alike, "selects all of these pods", "KIA0003");
+}
+
+function rivalOf(mesh: Mesh, { namespace, name }: PeerAuthentication, labels: Labels): PeerAuthentication | undefined {
+  return workloadPolicies(mesh, { namespace, labels }).find((other) => other.name !== name);
 }

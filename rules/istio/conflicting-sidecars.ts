@@ -4,7 +4,7 @@ import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { indexPolicies } from "../../src/mesh/policies.ts";
-import type { Labels } from "../../src/mesh/selectors.ts";
+import { hasUnknown, type Labels } from "../../src/mesh/selectors.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
@@ -68,6 +68,21 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: Sidecar
+      metadata: { name: cart, namespace: shop } # error: "cart-copy" selects all of these pods too
+      spec:
+        workloadSelector: { labels: { app: cart } }
+        egress: [{ hosts: ["./*"] }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: Sidecar
+      metadata: { name: cart-copy, namespace: shop } # error: "cart" selects all of these pods too
+      spec:
+        workloadSelector: { labels: { app: cart } }
+        egress: [{ hosts: ["*/*"] }]
+    `,
   ],
   good: [
     yaml`
@@ -125,12 +140,19 @@ function sharedNamespace(mesh: Mesh, sidecar: Sidecar): Finding | undefined {
 
 function sharedPods(mesh: Mesh, sidecar: Sidecar): Finding | undefined {
   const { namespace } = sidecar;
-  for (const workload of workloadsSelectedBy(mesh, selectorOf(sidecar) ?? {}, namespace)) {
+  const labels = selectorOf(sidecar) ?? {};
+  const pods = workloadsSelectedBy(mesh, labels, namespace);
+  for (const workload of pods) {
     if (injectionOf(mesh, workload).is === "ambient") continue;
-    const other = sidecars(mesh)
-      .selecting(namespace, workload.podLabels)
-      .find(({ name }) => name !== sidecar.name);
+    const other = rivalOf(mesh, sidecar, workload.podLabels);
     if (other) return conflict(sidecar, other, `selects pods of "${workload.manifest.name}"`, ["IST0110", "KIA0003"]);
   }
-  return undefined;
+  const alike = pods.length === 0 && !hasUnknown(labels) ? rivalOf(mesh, sidecar, labels) : undefined;
+  return alike && conflict(sidecar, alike, "selects all of these pods", ["KIA0003"]);
+}
+
+function rivalOf(mesh: Mesh, { namespace, name }: Sidecar, labels: Labels): Sidecar | undefined {
+  return sidecars(mesh)
+    .selecting(namespace, labels)
+    .find((other) => other.name !== name);
 }
