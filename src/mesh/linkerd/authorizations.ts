@@ -57,7 +57,8 @@ function ofPolicy(mesh: Mesh, policy: AuthorizationPolicy): Authorization | unde
 
 /** Without networks only those of the cluster are let in, unlike with a policy. */
 function ofServerAuthorization(mesh: Mesh, from: ServerAuthorization): Authorization | undefined {
-  const { networks = asNetworks(clusterNetworks), unauthenticated, meshTLS } = from.spec.client;
+  const { networks: written = [], unauthenticated, meshTLS } = from.spec.client;
+  const networks = written.length > 0 ? written : asNetworks(clusterNetworks);
   if (unauthenticated === true) return { from, networks, clients: "unauthenticated" };
   if (!meshTLS) return undefined;
   if (meshTLS.unauthenticatedTLS === true) return { from, networks, clients: "tls" };
