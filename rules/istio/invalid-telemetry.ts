@@ -30,6 +30,8 @@ export default defineRule({
                   foo: { operation: UPSERT } # error: needs a value
                   bar: {} # error: needs a value
                   baz: { operation: REMOVE, value: x } # error: takes no value
+        accessLogging:
+          - filter: { expression: response.code => 400 } # error: no CEL expression
     `,
   ],
   good: [
@@ -39,6 +41,7 @@ export default defineRule({
       metadata: { name: mesh, namespace: istio-system }
       spec:
         tracing: [{ providers: [{ name: otel }], randomSamplingPercentage: 1 }]
+        accessLogging: [{ filter: { expression: "response.code >= 400 && has(request.headers['x-id'])" } }]
         metrics:
           - overrides: [{ tagOverrides: { foo: { value: request.host }, bar: { operation: REMOVE } } }]
     `,

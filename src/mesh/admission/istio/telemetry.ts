@@ -3,6 +3,7 @@
 import type { Metrics, Tracing } from "../../kinds/istio.ts";
 import type { Manifest } from "../../manifest.ts";
 import { isUnknown } from "../../unknown.ts";
+import { celExpression } from "../../values/cel.ts";
 import { duration } from "../../values/duration.ts";
 import { quote } from "../../values/quote.ts";
 import {
@@ -27,6 +28,7 @@ export const telemetryCodes = {
   "custom-tag": "a custom tag has an empty name",
   "tag-override-name": "a tag to override has an empty name",
   "tag-override-value": "a tag is set without a value, or removed with one",
+  "filter-cel": "the filter of access logs is no CEL expression",
   "reporting-interval": "a reporting interval is no valid duration",
 };
 
@@ -40,6 +42,9 @@ export function* telemetry(manifest: Manifest<"istio/Telemetry">): Findings {
     yield warning(on(spec, "tracing", "key"), "multiple-tracing", "only one item of tracing is used");
   }
   for (const item of objectsOf(spec.tracing)) yield* tracing(on, item);
+  for (const { filter } of objectsOf(spec.accessLogging)) {
+    yield* entry(on, filter, "expression", "filter-cel", celExpression);
+  }
   for (const item of objectsOf(spec.metrics)) yield* metrics(on, item);
 }
 
