@@ -183,7 +183,9 @@ const inbound: Answer = async (_, { files, expect }) => {
   const mesh = await meshOf(Object.values(files).join("\n---\n"), { trustDomain: "cluster.example.com" });
   const found = summary(mesh, one(workloads(mesh)), Number(expect.port), expect.clusterDefault as string | undefined);
   const { authorizations, ...rest } = expect.expected as Json;
-  return compareWanted(found, rest) ?? (authorizations && compareAuthorizations(found.authorizations, authorizations));
+  const difference = compareWanted(found, rest);
+  if (difference || authorizations === undefined) return difference;
+  return compareAuthorizations(found.authorizations, authorizations);
 };
 
 /** All that let someone in, and of each what is asked for. */
