@@ -1,8 +1,13 @@
 /** Pods with a sidecar of another version than the injector would give them. */
 
+import { question } from "../../src/mesh/mesh.ts";
+import { indexPolicies } from "../../src/mesh/policies.ts";
+import type { Labels } from "../../src/mesh/selectors.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { workloads, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Manifest, type Mesh } from "../../src/rule/rule.ts";
+
+type ProxyConfig = Manifest<"istio/ProxyConfig">;
 
 interface Values {
   readonly global?: { readonly hub?: string; readonly tag?: string; readonly proxy?: { readonly image?: string } };
@@ -49,10 +54,46 @@ function withProxy(mesh: Mesh): ReadonlyMap<string, readonly Workload[]> {
   return found;
 }
 
-/** Flavours of one version differ in their suffix only. */
-function isSame(image: string, wanted: string): boolean {
+function selectorLabels({ spec }: ProxyConfig): Labels | undefined {
+  const labels = spec.selector?.matchLabels;
+  return labels && Object.keys(labels).length > 0 ? labels : undefined;
+}
+
+const proxyConfigs = question((mesh) => indexPolicies(mesh.all("istio/ProxyConfig"), selectorLabels));
+
+/** The flavour that settings ask for which are YAML or JSON within a string. */
+function flavourIn(text: string | undefined): string | undefined {
+  return /\bimageType["']?\s*:\s*["']?(\w+)/.exec(text ?? "")?.[1];
+}
+
+/** What the MeshConfig of an installation among the files says. */
+const installed = question((mesh) =>
+  mesh
+    .in("kubernetes/ConfigMap", mesh.settings.rootNamespace)
+    .filter(({ name }) => name === "istio" || name.startsWith("istio-"))
+    .map(({ object }) => flavourIn(object.data?.mesh)),
+);
+
+/** Flavours that are asked for, in MeshConfig, in any ProxyConfig that speaks of the pod, or by the pod itself. */
+function flavoursOf(mesh: Mesh, { namespace, podLabels, podAnnotations }: Workload): ReadonlySet<string> {
+  const { meshConfig, rootNamespace } = mesh.settings;
+  const { defaultConfig } = meshConfig as { readonly defaultConfig?: { readonly image?: { imageType?: string } } };
+  const configs = proxyConfigs(mesh);
+  const speaking = [configs.wide(rootNamespace), configs.wide(namespace), configs.selecting(namespace, podLabels)];
+  const written = flavourIn(podAnnotations["proxy.istio.io/config"]);
+  const asked = speaking.flat().map(({ spec }) => spec.image?.imageType);
+  const types = [defaultConfig?.image?.imageType, ...installed(mesh), ...asked, written];
+  return new Set(types.filter((type) => typeof type === "string"));
+}
+
+/** Flavours of one version differ in their suffix only (istio/istio pkg/kube/inject/webhook.go ProxyImage). */
+function isGiven(mesh: Mesh, workload: Workload, wanted: string): boolean {
+  const image = proxyImage(workload) ?? "";
+  if (image === wanted) return true;
   const plain = (text: string): string => text.replace(/-(distroless|debug|default)$/, "");
-  return plain(image) === plain(wanted);
+  if (plain(image) !== plain(wanted)) return false;
+  const flavours = flavoursOf(mesh, workload);
+  return image === plain(image) ? flavours.has("default") : flavours.has(image.slice(plain(image).length + 1));
 }
 
 function revisionOf({ labels }: Manifest<"kubernetes/Namespace">): string | undefined {
@@ -86,6 +127,21 @@ export default defineRule({
       metadata: { name: cart, namespace: shop }
       spec: { containers: [{ name: istio-proxy, image: "registry.example.com/proxyv2:1.27.0" }] }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio-injection: enabled } } # warning: have another sidecar than "registry.example.com/proxyv2:1.29.2"
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: { name: istio-sidecar-injector, namespace: istio-system }
+      data: { values: '{ "global": { "hub": "registry.example.com", "tag": "1.29.2", "proxy": { "image": "proxyv2" } } }' }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop }
+      spec: { containers: [{ name: istio-proxy, image: "registry.example.com/proxyv2:1.29.2-debug" }] }
+    `,
   ],
   good: [
     yaml`
@@ -102,6 +158,11 @@ export default defineRule({
       kind: Pod
       metadata: { name: cart, namespace: shop }
       spec: { containers: [{ name: istio-proxy, image: "registry.example.com/proxyv2:1.29.2-distroless" }] }
+      ---
+      apiVersion: networking.istio.io/v1beta1
+      kind: ProxyConfig
+      metadata: { name: default, namespace: shop }
+      spec: { image: { imageType: distroless } }
     `,
   ],
   *check(mesh) {
@@ -111,7 +172,7 @@ export default defineRule({
     for (const namespace of mesh.all("kubernetes/Namespace")) {
       const wanted = images.get(revisionOf(namespace) ?? "");
       if (wanted === undefined) continue;
-      const odd = (pods.get(namespace.name) ?? []).filter((one) => !isSame(proxyImage(one) ?? "", wanted));
+      const odd = (pods.get(namespace.name) ?? []).filter((one) => !isGiven(mesh, one, wanted));
       if (odd.length === 0) continue;
       yield {
         at: at(namespace, namespace.metadata, "name"),
