@@ -120,6 +120,10 @@ function atom(reader: Reader): Expression | undefined {
   if (character === "$") return { is: "end" };
   if (character === ".") return setOf(reader, reader.flags.s ? [0, last] : [0, 9, 11, last]);
   if (character === "*" || character === "+" || character === "?") throw new Unsupported();
+  // A count with nothing before it, or after another; `{` and anything else is itself.
+  if (character === "{" && /^[0-9]+(?:,[0-9]*)?\}/.test(reader.text.slice(reader.at, reader.at + 24))) {
+    throw new Unsupported();
+  }
   return literal(reader, codePoint);
 }
 

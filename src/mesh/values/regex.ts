@@ -8,7 +8,7 @@ const longest = 1024;
 const lookaround = /\(\?<?[=!]/;
 const backreference = /(?:^|[^\\])(?:\\\\)*\\(?:[1-7](?![0-7])|[89]|k[<{'])/;
 /** What RE2 knows and `parsePattern` does not. */
-const beyond = /\\(?:[bBC0Q]|[1-7][0-7])|\(\?[A-Za-z-]*(?:[mU]|\)[*+?{])|\[\[|\{\d{4,}/;
+const beyond = /\\(?:[bBC0Q]|[1-7][0-7])|\(\?[A-Za-z-]*(?:[mU]|\)[*+?{])|\[\[/;
 const deepest = 100;
 
 const judged = new Map<string, string | undefined>();
