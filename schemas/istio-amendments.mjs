@@ -25,7 +25,7 @@ const fields = {
   LoadBalancerSettings: { zoneAwareLbSetting: zoneAware },
   HTTPRedirect: { prefixRewrite: { ...text, ...since("1.31") } },
   Tracing: { disableContextPropagation: { ...flag, ...since("1.31") } },
-  JWTRule: { presence: { ...oneOf("OPTIONAL REQUIRED"), ...since("1.31") } },
+  JWTRule: { presence: { ...oneOf("OPTIONAL REQUIRED"), ...since("1.32") } },
 };
 
 /** Type name → keywords that changed. */
