@@ -1,6 +1,6 @@
 /** Certificates of Gateway servers that cannot be used. */
 
-import { workloadsOfGateway } from "../../src/mesh/gateways.ts";
+import { namespacesOfGateway } from "../../src/mesh/gateways.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -50,8 +50,8 @@ function day(date: string): string {
   return new Date(date).toISOString().slice(0, 10);
 }
 
-function secretsNamed(mesh: Mesh, name: string, namespaces: ReadonlySet<string>): readonly Secret[] {
-  return [...namespaces].flatMap((namespace) => mesh.find("kubernetes/Secret", namespace, name) ?? []);
+function secretsNamed(mesh: Mesh, name: string, namespaces: readonly string[]): readonly Secret[] {
+  return namespaces.flatMap((namespace) => mesh.find("kubernetes/Secret", namespace, name) ?? []);
 }
 
 export default defineRule({
@@ -96,6 +96,22 @@ export default defineRule({
       metadata: { name: blog, namespace: edge }
       data: { cert: Y2VydGlmaWNhdGU=, key: a2V5 }
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: Gateway
+      metadata: { name: shop, namespace: shop }
+      spec:
+        selector: { istio: ingressgateway }
+        servers:
+          - port: { number: 443, name: https, protocol: HTTPS }
+            hosts: [shop.example.com]
+            tls: { mode: SIMPLE, credentialName: shop } # error: Secret "istio-system/shop" holds no PEM certificate
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: shop, namespace: istio-system }
+      stringData: { tls.crt: certificate, tls.key: key }
+    `,
   ],
   good: [
     yaml`
@@ -124,7 +140,7 @@ export default defineRule({
     for (const gateway of mesh.all("istio/Gateway")) {
       const credentials = (gateway.spec.servers ?? []).flatMap(({ tls }) => (tls?.credentialName ? [tls] : []));
       if (credentials.length === 0) continue;
-      const namespaces = new Set(workloadsOfGateway(mesh, gateway).map(({ namespace }) => namespace));
+      const namespaces = namespacesOfGateway(mesh, gateway);
       for (const tls of credentials) {
         const name = (tls.credentialName ?? "").replace(/^kubernetes:\/\//, "");
         for (const secret of secretsNamed(mesh, name, namespaces)) {

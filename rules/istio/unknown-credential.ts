@@ -1,23 +1,11 @@
 /** Gateway servers whose certificate lies where the gateway pods do not look. */
 
-import {
-  selectorOfGateway,
-  selectsInstalledGateway,
-  workloadsOfGateway,
-  type Gateway,
-} from "../../src/mesh/gateways.ts";
+import { namespacesOfGateway, type Gateway } from "../../src/mesh/gateways.ts";
 import { hasSecret, namespacesWithSecret } from "../../src/mesh/secrets.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
-
-/** Secrets are read where the gateway pods run, not where the Gateway object stands. */
-function namespacesOf(mesh: Mesh, gateway: Gateway): readonly string[] {
-  const pods = new Set(workloadsOfGateway(mesh, gateway).map(({ namespace }) => namespace));
-  if (pods.size > 0) return [...pods];
-  return selectsInstalledGateway(selectorOfGateway(gateway)) ? [mesh.settings.rootNamespace] : [];
-}
 
 interface Named {
   readonly at: Finding["at"];
@@ -98,7 +86,8 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const gateway of mesh.all("istio/Gateway")) {
-      const namespaces = namespacesOf(mesh, gateway);
+      // Secrets are read where the gateway pods run, not where the Gateway object stands.
+      const namespaces = namespacesOfGateway(mesh, gateway);
       for (const { written, ...rest } of credentialsOf(gateway)) {
         const found = namespaces.map((namespace) => judge(mesh, namespace, written));
         // One of several sets of pods that finds it may be the one that is meant.

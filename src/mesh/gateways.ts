@@ -91,6 +91,13 @@ export function selectsInstalledGateway(selector: Labels): boolean {
   return installed.some((labels) => selects(selector, labels));
 }
 
+/** Where the pods of a Gateway run; those of Istio's own installation, which files seldom hold, in the root namespace. */
+export function namespacesOfGateway(mesh: Mesh, gateway: Gateway): readonly string[] {
+  const pods = new Set(workloadsOfGateway(mesh, gateway).map(({ namespace }) => namespace));
+  if (pods.size > 0) return [...pods];
+  return selectsInstalledGateway(selectorOfGateway(gateway)) ? [mesh.settings.rootNamespace] : [];
+}
+
 /** Services that lead to the pods of a Gateway. */
 export function servicesOfGateway(mesh: Mesh, gateway: Gateway): readonly Service[] {
   return [...new Set(workloadsOfGateway(mesh, gateway).flatMap((workload) => servicesOf(mesh, workload)))];
