@@ -3,6 +3,7 @@
 import { question, type Mesh } from "../mesh.ts";
 import { matcherOf } from "../../schema/pattern.ts";
 import { linkerdRoutes, parentsOf, specOf, type Parent, type Route } from "./route-parents.ts";
+import { conflictOf } from "./route-status.ts";
 import type { Server } from "./servers.ts";
 
 export interface AttachedRoute {
@@ -35,13 +36,20 @@ export function routesFor(mesh: Mesh, { namespace, name }: Server): readonly Rou
   return byServer(mesh).get(`${namespace}\n${name}`) ?? [];
 }
 
+/** A GRPCRoute for a Server takes the place of every HTTPRoute for it, whatever the Server speaks. */
+function isConflicted(mesh: Mesh, route: Route, { name }: Server): boolean {
+  return parentsOf(route).some(
+    (parent) => parent.sort === "Server" && parent.name === name && conflictOf(mesh, route, parent) !== undefined,
+  );
+}
+
 /** HTTP routes count on a Server that may speak HTTP, those for gRPC on one that speaks gRPC alone. */
 export function routesOnServer(mesh: Mesh, server: Server): readonly AttachedRoute[] {
   const protocol = server.spec.proxyProtocol ?? "unknown";
   const kinds =
     protocol === "gRPC" ? ["GRPCRoute"] : ["unknown", "HTTP/1", "HTTP/2"].includes(protocol) ? ["HTTPRoute"] : [];
   return routesFor(mesh, server)
-    .filter(({ kind }) => kinds.includes(kind))
+    .filter((route) => kinds.includes(route.kind) && !isConflicted(mesh, route, server))
     .map((manifest) => ({ manifest, matches: (path) => matchesPath(manifest, path) }));
 }
 
