@@ -5,12 +5,15 @@ import type { Judge } from "../values/judge.ts";
 
 const lookaround = /^\(\?<?[=!]/;
 const verbose = /\(\?[a-zA-Z]*x/;
-const repetition = /^\{\s*\d*\s*(?:,\s*\d*\s*)?\}/;
+const repetition = /^\{\s*(\d*)\s*(?:,\s*(\d*)\s*)?\}/;
+/** Named, or with flags; a plain group has no question mark. */
+const group = /^\(\?(?:P?<([\p{L}_][\p{L}\p{N}_.[\]]*)>|[imsUuxR]*(?:-[imsUuxR]+)?[:)])/u;
+const longestName = 64;
 /** Letters that may follow a backslash; punctuation always may. */
 const escapes = new Set("dDwWsSpPbBAzaftnrvxuU");
 const longest = 4096;
 
-type Step = { readonly next: number } | { readonly problem: string };
+type Step = { readonly next: number; readonly name?: string } | { readonly problem: string };
 
 /** Silent where it cannot be told. */
 export const rustRegex: Judge = (pattern) => {
@@ -21,9 +24,12 @@ export const rustRegex: Judge = (pattern) => {
 
 function problemOf(pattern: string): string | undefined {
   let open = 0;
+  const names = new Set<string>();
   for (let at = 0; at < pattern.length;) {
     const step = stepFrom(pattern, at);
     if ("problem" in step) return step.problem;
+    if (step.name !== undefined && names.has(step.name)) return `two groups are named "${step.name}"`;
+    if (step.name !== undefined) names.add(step.name);
     if (pattern[at] === "(") open++;
     if (pattern[at] === ")" && --open < 0) return "a parenthesis is closed that was not opened";
     at = step.next;
@@ -40,7 +46,7 @@ function stepFrom(pattern: string, at: number): Step {
     case "{":
       return braced(pattern, at);
     case "(":
-      return lookaround.test(pattern.slice(at, at + 4)) ? { problem: "it has no lookaround" } : { next: at + 1 };
+      return opened(pattern, at);
     case "*":
     case "+":
     case "?":
@@ -48,6 +54,18 @@ function stepFrom(pattern: string, at: number): Step {
     default:
       return { next: at + 1 };
   }
+}
+
+function opened(pattern: string, at: number): Step {
+  if (pattern[at + 1] !== "?") return { next: at + 1 };
+  if (lookaround.test(pattern.slice(at, at + 4))) return { problem: "it has no lookaround" };
+  const start = pattern.slice(at, at + longestName);
+  const found = group.exec(start);
+  const name = found?.[1];
+  if (found) return { next: at + 1, ...(name !== undefined && { name }) };
+  // A name that is longer than what was looked at.
+  if (/^\(\?P?<[\p{L}_]/u.test(start) && !start.includes(">")) return { next: at + 1 };
+  return { problem: `"${start.slice(0, 3)}" opens no group that is known` };
 }
 
 function repeatsNothing(pattern: string, at: number): boolean {
@@ -68,7 +86,11 @@ function escaped(pattern: string, at: number): Step {
 
 function braced(pattern: string, at: number): Step {
   const found = repetition.exec(pattern.slice(at, at + 32));
-  if (found && at > 0) return { next: at + found[0].length };
+  const [whole = "", least = "", most = ""] = found ?? [];
+  if (least !== "" && most !== "" && Number(least) > Number(most)) {
+    return { problem: `"${whole}" ends before it begins` };
+  }
+  if (found && at > 0) return { next: at + whole.length };
   return { problem: 'a "{" that repeats nothing must be escaped, and a path parameter is "[^/]+"' };
 }
 

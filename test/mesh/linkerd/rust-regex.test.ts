@@ -14,6 +14,9 @@ const fine = [
   "/a\\{b\\}",
   ".*",
   "",
+  "(?P<year>\\d{4})-(?<month>\\d{2})",
+  "(?i-s:a)(?-u)b",
+  "a{2}b{2,}",
 ];
 const refused = [
   "/users/{id}",
@@ -27,6 +30,11 @@ const refused = [
   "a|*b",
   "/a\\",
   "\\Qa\\E",
+  "a{2,1}",
+  "(?>a)b",
+  "(?P=n)",
+  "(?z)a",
+  "(?<n>a)(?P<n>b)",
 ];
 
 it.each(fine)("compiles %j", (pattern) => {
