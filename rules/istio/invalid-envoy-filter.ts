@@ -55,6 +55,8 @@ export default defineRule({
           - applyTo: LISTENER
             match: { listener: { filterChain: { filter: { subFilter: {} } } } } # warning: no effect # error: a filter match needs # error: works with # error: subFilter needs a name
             patch: { operation: REMOVE }
+          - applyTo: HTTP_FILTER
+            patch: { operation: ADD, value: { name: lua, typed_config: { inline_code: x } } } # error: needs "@type"
     `,
   ],
   good: [

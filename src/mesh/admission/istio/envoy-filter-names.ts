@@ -11,6 +11,7 @@ export const envoyFilterNameCodes = {
   subfilter: "a sub filter match that cannot match",
   "deprecated-filter-name": "a filter is named by its old name",
   "value-v2-type": "a value has a type of Envoy's removed v2 API",
+  "value-no-type": "a typed_config does not say of which type it is",
 };
 
 const http =
@@ -60,6 +61,9 @@ function* oldName(on: On, filter: { readonly name?: string }): Findings {
 
 const v2 = /^type\.googleapis\.com\/envoy\.[\w.]*\bv2(?:alpha\d?)?\.\w+$/;
 
+/** Their content is anything. */
+const structs = /\b(?:Typed)?Struct$/;
+
 /** All `@type`s of a value, however deep; shared parts (aliases) once. */
 export function* patchValue(on: On, value: unknown): Findings {
   const open = [value];
@@ -72,6 +76,16 @@ export function* patchValue(on: On, value: unknown): Findings {
     if (typeof type === "string" && v2.test(type)) {
       yield error(on(fields, "@type"), "value-v2-type", `${quote(type)} is of the removed v2 API: use the v3 type`);
     }
+    if (typeof type === "string" && structs.test(type)) continue;
+    for (const key of ["typed_config", "typedConfig"].filter((name) => hasNoType(fields[name]))) {
+      yield error(on(fields, key, "key"), "value-no-type", `${key} needs "@type": nothing else says what it holds`);
+    }
     for (const child of Object.values(fields)) if (child !== undefined) open.push(child);
   }
+}
+
+function hasNoType(config: unknown): boolean {
+  if (typeof config !== "object" || config === null || Array.isArray(config) || "@type" in config) return false;
+  const names = Object.keys(config);
+  return names.length > 0 && !names.some((name) => isUnknown(name));
 }
