@@ -27,6 +27,16 @@ export default defineRule({
             unauthenticatedTLS: true
             identities: ["*"] # error: asks for no identity
     `,
+    yaml`
+      apiVersion: policy.linkerd.io/v1beta1
+      kind: ServerAuthorization
+      metadata: { name: web, namespace: shop }
+      spec:
+        server: { name: web }
+        client:
+          meshTLS:
+            identities: ["spiffe://shop.example/web/"] # warning: no client has the identity
+    `,
   ],
   good: [
     yaml`

@@ -43,7 +43,8 @@ export function* serverAuthorization(on: On, { client }: ServerAuthorizationSpec
   if (isUnknown(client)) return;
   const { unauthenticated, meshTLS } = client;
   yield* networks(on, client.networks);
-  yield* identities(on, meshTLS?.identities);
+  // The webhook lets these pass, unlike in a MeshTLSAuthentication: they match nobody.
+  for (const finding of identities(on, meshTLS?.identities)) yield { ...finding, severity: "warning" };
   if (unauthenticated === true && meshTLS) {
     const message = "a client is either unauthenticated or known by mesh TLS: remove one of the two";
     yield error(on(client, "meshTLS", "key"), "client-contradictory", message);
