@@ -58,7 +58,7 @@ export default defineRule({
       metadata: { name: legacy, namespace: shop }
       spec:
         hosts: [shop.example, "*.example"] # error: overlaps "shop.example"
-        gateways: [public/shop/x, shop.istio-system.svc.cluster.local] # error: names no gateway
+        gateways: [public/shop/x, mesh, ./b] # error: "public/shop/x" names no gateway # warning: "./b" names no gateway
         tls:
           - match:
               - sniHosts: [other.test] # error: none of the hosts
