@@ -39,10 +39,14 @@ function isRelative({ applyTo = "INVALID", patch }: ConfigPatch): boolean {
   }
 }
 
-function nameOf({ patch }: ConfigPatch): string | undefined {
+/** The filter that istioctl takes a patch to be about: all patches that name none count as one. */
+function nameOf({ patch, match }: ConfigPatch): string {
   const value: unknown = patch?.value;
-  const name = typeof value === "object" && value !== null ? (value as { readonly name?: unknown }).name : undefined;
-  return typeof name === "string" ? name : undefined;
+  if (typeof value !== "object" || value === null) return "";
+  const { name } = value as { readonly name?: unknown };
+  if (typeof name === "string") return `value ${name}`;
+  const matched = match?.listener?.filterChain?.filter?.name;
+  return matched ? `match ${matched}` : "";
 }
 
 export default defineRule({
@@ -99,8 +103,8 @@ export default defineRule({
       for (const config of manifest.spec.configPatches ?? []) {
         const { patch, match } = config;
         const name = nameOf(config);
-        const wasVersioned = name !== undefined && versioned.has(name);
-        if (name !== undefined && match?.proxy?.proxyVersion) versioned.add(name);
+        const wasVersioned = versioned.has(name);
+        if (match?.proxy?.proxyVersion) versioned.add(name);
         if (patch?.operation === undefined) continue;
         const place = at(manifest, patch, "operation");
         const found = misuse(config);
