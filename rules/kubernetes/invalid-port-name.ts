@@ -8,12 +8,13 @@ import { workloadsOf, type Service } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
+const madeForGateways = ["gateway.networking.k8s.io/gateway-name", "gateway.istio.io/managed"];
+
 /** Whether nothing of Istio can be behind a Service, as far as the files show. */
 function isOutside(mesh: Mesh, service: Service): boolean {
   const { labels, namespace } = service;
   // Istio's own Services, and those that istiod makes for gateways.
-  if ("istio" in labels || labels.release === "istio" || "gateway.networking.k8s.io/gateway-name" in labels)
-    return true;
+  if ("istio" in labels || labels.release === "istio" || madeForGateways.some((key) => key in labels)) return true;
   if (neverInjected.has(namespace)) return true;
   const workloads = workloadsOf(mesh, service);
   if (workloads.length > 0) return workloads.every((workload) => injectionOf(mesh, workload).is === "none");
