@@ -21,7 +21,7 @@ export default defineRule({
       metadata: { name: vm, namespace: shop }
       spec:
         metadata: { labels: { "a b": c } } # error: no label key
-        template: { ports: { http: 70000 } } # error: out of range
+        template: { ports: { http: 70000 }, labels: { "a b": c } } # error: out of range # warning: no label key
         probe:
           httpGet:
             port: 0 # error: out of range
