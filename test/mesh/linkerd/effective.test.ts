@@ -62,9 +62,6 @@ const ours: Readonly<Record<string, string>> = {
 const silent: Readonly<Record<string, string>> = {
   "linkerd-udp-port": "the case has no injection annotation: `linkerd inject` adds it, files do not",
   "linkerd-service-app-protocol": "nothing in the case shows that Linkerd runs there",
-  "linkerd-route-timeout-compound": "nothing in the case shows that Linkerd runs there",
-  "linkerd-route-on-opaque-port": "nothing in the case shows that Linkerd runs there",
-  "linkerd-automount": "projected tokens are the default, and no file says otherwise",
   "linkerd-probe-not-authorized": "the port of the case has the default policy, which lets everybody in",
 };
 

@@ -1,6 +1,7 @@
 /** Each suite of the oracle as a question to the model: nothing where the answer is the expected one, else what differs. */
 
 import { isDeepStrictEqual } from "node:util";
+import { lintSources } from "../../../src/lint/sources.ts";
 import { isAcceptedEgress } from "../../../src/mesh/linkerd/egress.ts";
 import { failureAccrualOf } from "../../../src/mesh/linkerd/failure-accrual.ts";
 import {
@@ -90,23 +91,28 @@ const routeConflict: Answer = async (_, { files, expect }) => {
   return compare(conflictOf(mesh, route, one(parentsOf(route))) ? "conflict" : "no-conflict", expect.verdict);
 };
 
-/** An owner that cannot be injected is not among the files, nor the token that the API server mounts. */
-const unseen = new Set(["unsupported_resource", "disabled_automount_service_account_token_account"]);
-
 const injection: Answer = (mesh, { expect }) => {
   const workload = one(workloads(mesh));
   const found = expect.origin === "webhook" ? linkerdInjectionOf(mesh, workload) : injectionByCommand(workload);
   const wanted = expect.reasons as readonly string[] | undefined;
-  const reasons = wanted?.filter((reason) => !unseen.has(reason));
+  // An owner of a kind that cannot be injected is not among the files.
+  const reasons = wanted?.filter((reason) => reason !== "unsupported_resource");
   if (reasons?.length === wanted?.length && found.is !== expect.verdict) return compare(found.is, expect.verdict);
   return reasons && compare(found.reasons, reasons);
 };
 
+/** Whether the text or its schema is wrong. */
+async function isRefused(files: Case["files"]): Promise<boolean> {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const { diagnostics } = await lintSources({ sources, rules: [] });
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
 /** The command fails where it is told to inject what it cannot; the files are what they were. */
-const injectionByCli: Answer = (mesh, { expect }) => {
+const injectionByCli: Answer = async (mesh, { files, expect }) => {
   const [workload] = workloads(mesh);
-  // A file that cannot be read holds no workload either.
-  if (!workload) return expect.exitCode === 1 ? undefined : compare("annotated", expect.verdict);
+  if (!workload)
+    return compare((await isRefused(files)) ? "error" : "annotated", expect.exitCode === 1 ? "error" : expect.verdict);
   const values = (expect.values ?? {}) as Json;
   const { is, warnings } = injectionByCommand(workload, values["identity.serviceAccountTokenProjection"] !== false);
   if (expect.verdict !== "injected") return compare(is, "skipped");
