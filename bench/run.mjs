@@ -1,7 +1,7 @@
 /**
  * The benchmark of the README: `npm run bench [-- 1000 10000 100000 FOLDER …]`: trees of so many files that it writes, and
- * folders as they are. mesh-lint against an empty Node process and against whichever of kubeconform, kube-linter and istioctl is on PATH;
- * whole processes in turn, medians, ratios.
+ * folders as they are. mesh-lint against an empty Node process and against whichever of kubeconform, kube-linter and
+ * istioctl is on PATH; whole processes in turn, medians, ratios.
  */
 
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
