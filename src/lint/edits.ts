@@ -21,11 +21,28 @@ export function concreteFix(fix: Fix | undefined, placer: Placer): Diagnostic["f
 function textEdit(edit: Edit, placer: Placer): TextEdit | undefined {
   const renames = "key" in edit;
   const placed = placer.place({ ...edit.at, part: renames ? "key" : "value" });
-  if (!placed) return undefined;
+  if (!placed || !isExact(placed, edit, renames)) return undefined;
   if (renames) return replacing(placed, placed.span, edit.key);
   if ("value" in edit) return replacing(placed, placed.span, scalar(edit.value));
   if ("insert" in edit) return inserting(placed, edit.insert);
   return removing(placed);
+}
+
+/**
+ * Whether what stands there is what the edit speaks of. A patch in a quoted text is shown as a whole, and what an
+ * operation sets is written under `value`, or as the last step of its path.
+ */
+function isExact({ document, path, span }: Placed, { at: { owner, key } }: Edit, isKey: boolean): boolean {
+  let written = document.value;
+  for (const step of path) written = (written as Readonly<Record<string | number, unknown>> | null | undefined)?.[step];
+  const meant = key === undefined ? owner : (owner as Readonly<Record<string | number, unknown>>)[key];
+  if (typeof meant !== typeof written) return false;
+  if (typeof meant !== "object" && meant !== written) return false;
+  return !isKey || textOf(document.source.text.slice(span.start, span.end)) === String(key);
+}
+
+function textOf(written: string): string {
+  return written.replace(/^(["'])(.*)\1$/s, "$2");
 }
 
 function replacing({ file, document }: Placed, span: Span, text: string): TextEdit {

@@ -47,8 +47,13 @@ function both(known: Judged, other: Judged): Judged {
   return {
     ...known,
     severity: isWorse ? other.severity : known.severity,
-    environments: union(known.environments, other.environments),
+    environments: isEverywhere(known) || isEverywhere(other) ? [] : union(known.environments, other.environments),
   };
+}
+
+/** What the text alone decides holds in each environment, whatever one of them changes beside it. */
+function isEverywhere({ environments }: Draft): boolean {
+  return environments.length === 0;
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {

@@ -8,7 +8,7 @@ import { commentsOf } from "../yaml/comments.ts";
 import type { Comment } from "../yaml/document.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { directiveOf, type Pattern, type Suppression } from "./suppressions.ts";
-import { documentsOf, linesBelow, type Lines } from "./suppressions-lines.ts";
+import { documentsOf, linesBelow, textsOf, type Lines } from "./suppressions-lines.ts";
 
 export interface CommentSuppression extends Suppression {
   readonly lines: Lines;
@@ -35,6 +35,7 @@ export function commentSuppressions(source: Source): CommentSuppression[] {
   const comments = commentsOf(source);
   const below = linesBelow(source, comments);
   const documentAt = documentsOf(source);
+  const lastOf = textsOf(source);
   const open: { readonly written: Written; readonly index: number }[] = [];
   const found: CommentSuppression[] = [];
   for (const [index, comment] of comments.entries()) {
@@ -43,7 +44,7 @@ export function commentSuppressions(source: Source): CommentSuppression[] {
     const line = positionAt(source, comment.span.start).line;
     switch (written.sort) {
       case "":
-        found.push(covering(written, lineOf(comment.ownLine ? (below[index] ?? line) : line)));
+        found.push(covering(written, lineOf(comment.ownLine ? (below[index] ?? line) : line, lastOf)));
         break;
       case "-start":
         open.push({ written, index: found.length });
@@ -143,6 +144,6 @@ function removal({ source, comment, span }: Written) {
   return { file: path, range: rangeOf(source, { start, end }), text: "" };
 }
 
-function lineOf(line: number): Covered {
-  return { lines: { first: line, last: line }, reach: `on line ${line}` };
+function lineOf(line: number, lastOf: (line: number) => number): Covered {
+  return { lines: { first: line, last: lastOf(line) }, reach: `on line ${line}` };
 }

@@ -44,6 +44,37 @@ function lineStartOf(text: string, at: number): number {
   return text.lastIndexOf("\n", at - 1) + 1;
 }
 
+/** A line below which a text follows, as that of a patch in a kustomization: no comment can stand in it. */
+const opensText = /^([ -]*)[^#]*[:-][ \t]+[|>][-+\d]{0,2}[ \t]*(?:#.*)?\r?$/;
+
+/** For a line the last one of the text that it opens, which is the line itself for most. */
+export function textsOf({ text }: Source): (line: number) => number {
+  let lines: readonly string[] | undefined;
+  const known = new Map<number, number>();
+  return (line) => {
+    lines ??= text.split("\n");
+    const last = known.get(line) ?? lastOf(lines, line);
+    known.set(line, last);
+    return last;
+  };
+}
+
+function lastOf(lines: readonly string[], line: number): number {
+  const [, head] = opensText.exec((lines[line - 1] ?? "").slice(0, longestOpening)) ?? [];
+  if (head === undefined) return line;
+  let last = line;
+  for (let next = line + 1; next <= lines.length; next++) {
+    const indentation = (lines[next - 1] ?? "").search(/[^ \r]/);
+    if (indentation === -1) continue;
+    if (indentation <= head.length) break;
+    last = next;
+  }
+  return last;
+}
+
+/** Comments behind a header are a line long; longer ones mean harm. */
+const longestOpening = 1_000;
+
 /** The document that a comment stands in; above the first `---` of a file it speaks of the document below. */
 export function documentsOf(source: Source): (comment: Comment) => Lines {
   let cuts: readonly Cut[] | undefined;

@@ -13,9 +13,15 @@ export function applyJsonPatch(editor: Editor, patch: PatchText): Failure | unde
     const reason = isMapping(operation)
       ? apply(editor, operation, patch.isInline ? at : below(at, "value"))
       : "an operation is no mapping";
-    if (reason) return { reason, at: patch.isInline || !isMapping(operation) ? at : below(at, "path") };
+    if (reason) return { reason, at: patch.isInline || !isMapping(operation) ? at : below(at, culprit(operation)) };
   }
   return undefined;
+}
+
+const operations = new Set<unknown>(["add", "replace", "remove", "test", "copy", "move"]);
+
+function culprit({ op }: Readonly<Mapping>): "op" | "path" {
+  return operations.has(op) ? "path" : "op";
 }
 
 export interface Failure {

@@ -7,6 +7,7 @@ import { edit, isMapping, type Mapping } from "./edit.ts";
 import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { applyJsonPatch } from "./json-patch.ts";
+import { inlineTexts } from "./inline-patch.ts";
 import { isInline, mappings, strategicMerges, type Kustomization } from "./kustomization.ts";
 import { mergePatch, type PatchText } from "./merge.ts";
 import type { RenderProblem } from "./problem.ts";
@@ -34,16 +35,18 @@ export async function readPatches(kustomizations: Kustomizations, tree: FileTree
   const notes = [...kustomizations.values()].flatMap((kustomization) =>
     notesOf(kustomization).map((note) => ({ ...note, kustomization })),
   );
-  const inline = notes.filter(({ text }) => text !== undefined);
+  const texts = inlineTexts();
+  const standing = notes.map(({ kustomization, text, path }) =>
+    text === undefined ? undefined : texts.standing(kustomization.document, path, text),
+  );
   const read = await readYamlFiles(
-    inline.map(({ kustomization, text = "" }): Source => ({ path: kustomization.file, text })),
+    notes.map(({ kustomization, text = "" }, index): Source => standing[index] ?? { path: kustomization.file, text }),
   );
   const of = new Map<Kustomization, Patch[]>();
-  for (const note of notes) {
-    const { kustomization, file, path, target, options } = note;
-    const documents = file === undefined ? read[inline.indexOf(note)]?.documents : tree.files.get(file)?.documents;
+  for (const [index, { kustomization, file, path, target, options }] of notes.entries()) {
+    const documents = file === undefined ? read[index]?.documents : tree.files.get(file)?.documents;
     for (const document of documents ?? []) {
-      const isHere = file === undefined;
+      const isHere = file === undefined && standing[index] === undefined;
       const at = isHere ? { document: kustomization.document, path } : { document, path: [] };
       const text = { value: document.value, at, isInline: isHere };
       const patch = { text, path, ...(target && { target }), ...(options && { options }) };
