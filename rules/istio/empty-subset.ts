@@ -98,12 +98,25 @@ export default defineRule({
           metadata: { labels: { app: reviews, version: v1 } }
           spec: { containers: [{ name: reviews, image: reviews }] }
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec: { host: reviews, subsets: [{ name: all, labels: {} }, { name: near, labels: { topology.kubernetes.io/zone: a } }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
+    `,
   ],
   *check(mesh) {
     for (const rule of mesh.all("istio/DestinationRule")) {
       if (isManaged(mesh, rule)) continue;
       for (const subset of rule.spec.subsets ?? []) {
-        const found = subset.labels && (ofService(mesh, rule, subset) ?? ofEntry(mesh, rule, subset));
+        // Without labels to look for it is all of its host, be there pods or not.
+        if (Object.keys(writtenLabels(subset)).length === 0) continue;
+        const found = ofService(mesh, rule, subset) ?? ofEntry(mesh, rule, subset);
         if (!found) continue;
         const severity = isRouted(mesh, ruleHost(mesh, rule), subset.name) ? "error" : "warning";
         yield { at: at(rule, subset, "labels"), severity, ...found };
@@ -129,7 +142,7 @@ function ofService(mesh: Mesh, rule: DestinationRule, subset: Subset): Omit<Find
 }
 
 function ofEntry(mesh: Mesh, rule: DestinationRule, subset: Subset): Omit<Finding, "at"> | undefined {
-  const entry = Object.keys(writtenLabels(subset)).length > 0 ? entryWithout(mesh, rule, subset) : undefined;
+  const entry = entryWithout(mesh, rule, subset);
   if (!entry || mayHoldMore(mesh, entry.namespace)) return undefined;
   const message = `no endpoint of ServiceEntry "${entry.name}" has ${wordsOf(subset)}`;
   return { message, absent: { kind: "istio/ServiceEntry", namespace: entry.namespace, name: subset.name } };
