@@ -79,6 +79,25 @@ function hidden(mesh: Mesh, manifest: VirtualService, { destination }: Target, r
   return { at: at(manifest, destination, "subset"), message, related, upstream: ["KIA1107"] };
 }
 
+/** A subset that is there, but not in the rules that those who are sure to ask take. */
+function passedOver(mesh: Mesh, manifest: VirtualService, { destination }: Target, rules: readonly DestinationRule[]) {
+  const { host, subset = "" } = destination;
+  const full = fullHost(mesh, host, manifest.namespace);
+  const [first, ...others] = callersOf(mesh, manifest);
+  const defining = subsetNamed(rules, subset);
+  if (first === undefined || !defining || mayBeRuled(mesh, full)) return undefined;
+  const taken = rulesFor(mesh, full, first);
+  const isFound = (client: string): boolean => subsetNamed(rulesFor(mesh, full, client), subset) !== undefined;
+  if (isFound(first) || others.some(isFound)) return undefined;
+  const [rule] = taken;
+  const message = rule
+    ? `unknown subset "${subset}" of "${host}" for clients in namespace "${first}": ${describe(taken)}`
+    : `clients in namespace "${first}" do not look for subset "${subset}" of "${host}" in namespace "${defining.rule.namespace}"`;
+  const related = [{ at: at(defining.rule, defining.subset, "name"), message: "defined here" }];
+  if (rule) related.unshift({ at: at(rule, rule.spec, "host"), message: "taken instead" });
+  return { at: at(manifest, destination, "subset"), message, related, upstream: [] };
+}
+
 function finding(
   mesh: Mesh,
   manifest: VirtualService,
@@ -92,7 +111,8 @@ function finding(
   const meant = halfHost(mesh, full);
   const applied = meant === undefined ? rulesOf(full) : [full, meant].flatMap((name) => rulesAnywhere(mesh, name));
   if (hasUnknownSubset(applied)) return undefined;
-  if (subsetNamed(applied, subset)) return hidden(mesh, manifest, target, applied);
+  if (subsetNamed(applied, subset))
+    return hidden(mesh, manifest, target, applied) ?? passedOver(mesh, manifest, target, applied);
   if (mayBeRuled(mesh, full) || (meant !== undefined && mayBeRuled(mesh, meant))) return undefined;
   const place = at(manifest, destination, "subset");
   const elsewhere = subsetNamed(rulesAnywhere(mesh, full), subset);
@@ -179,6 +199,59 @@ export default defineRule({
       kind: DestinationRule
       metadata: { name: stars, namespace: ratings }
       spec: { host: stars, exportTo: ["."], subsets: [{ name: v1, labels: { version: v1 } }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: stars, namespace: shop }
+      spec:
+        hosts: [stars.ratings.svc.cluster.local]
+        exportTo: ["."]
+        http:
+          - route:
+              - destination:
+                  host: stars.ratings.svc.cluster.local
+                  subset: v1 # error: for clients in namespace "shop": DestinationRule "shop/stars" defines none
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: stars, namespace: shop }
+      spec: { host: stars.ratings.svc.cluster.local, trafficPolicy: { loadBalancer: { simple: RANDOM } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: stars, namespace: ratings }
+      spec: { host: stars, subsets: [{ name: v1, labels: { version: v1 } }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: shop, namespace: shop }
+      spec:
+        hosts: [shop.example.com]
+        gateways: [edge/public]
+        http:
+          - route:
+              - destination:
+                  host: stars.ratings.svc.cluster.local
+                  subset: v1 # error: clients in namespace "edge" do not look for subset "v1" of
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: stars, namespace: shop }
+      spec: { host: stars.ratings.svc.cluster.local, subsets: [{ name: v1, labels: { version: v1 } }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: edge }
+      spec:
+        selector: { app: gateway }
+        servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: gateway, namespace: edge, labels: { app: gateway } }
+      spec: { containers: [{ name: istio-proxy, image: auto }] }
     `,
   ],
   good: [
