@@ -42,6 +42,14 @@ function clash({ manifest, index, scope }: Claim, other: Claim): Finding {
   };
 }
 
+/** A claim for all namespaces always gives way to one for the client's own. */
+function robbed(mine: Claim, theirs: Claim): Finding {
+  const { manifest, index, scope } = theirs;
+  const host = manifest.spec.hosts?.[index] ?? "";
+  const message = `clients in namespace "${scope}" take "${host}" from VirtualService "${manifest.namespace}/${manifest.name}"`;
+  return { ...clash(mine, theirs), message, severity: "warning" };
+}
+
 function isCandidate(mesh: Mesh, manifest: VirtualService): boolean {
   return !isDelegate(manifest) && !hasAlternatives(mesh, manifest);
 }
@@ -74,13 +82,15 @@ function* inMesh(mesh: Mesh): Iterable<Finding> {
       const other = group.find((one) => !isSame(one.manifest, claim.manifest));
       const over = other ?? (claim.scope === "*" ? undefined : wider(claims, claim));
       if (!over) continue;
-      for (const [mine, theirs] of over === other
-        ? [[claim, over] as const]
-        : [[claim, over] as const, [over, claim] as const]) {
-        if (said.has(mine.manifest)) continue;
-        said.add(mine.manifest);
-        yield { ...clash(mine, theirs), ...(over.scope === claim.scope ? {} : { severity: "warning" as const }) };
+      said.add(claim.manifest);
+      if (over === other) {
+        yield clash(claim, over);
+        continue;
       }
+      yield { ...clash(claim, over), severity: "warning" };
+      if (said.has(over.manifest)) continue;
+      said.add(over.manifest);
+      yield robbed(over, claim);
     }
   }
 }
@@ -180,6 +190,22 @@ export default defineRule({
         hosts: [shop.example.com] # warning: "shop/web" also takes all paths of "shop.example.com" at gateway "public"
         gateways: [public]
         http: [{ match: [{ uri: { prefix: / } }], route: [{ destination: { host: api } }] }]
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: all, namespace: shop }
+      spec:
+        hosts: ["*.shop.svc.cluster.local"] # warning: clients in namespace "shop" take "web" from VirtualService "shop/web"
+        http: [{ timeout: 1s, route: [{ destination: { host: web } }] }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: web, namespace: shop }
+      spec:
+        hosts: [web] # warning: VirtualService "shop/all" also routes "web" for clients in namespace "shop"
+        exportTo: ["."]
+        http: [{ route: [{ destination: { host: web } }] }]
     `,
   ],
   good: [
