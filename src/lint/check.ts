@@ -13,6 +13,7 @@ import type { Draft, Location, ManifestName, NamedRule } from "./diagnostic.ts";
 import { concreteFix } from "./edits.ts";
 import type { IsElsewhere } from "./elsewhere.ts";
 import type { NameMatcher } from "./patterns.ts";
+import { hints } from "./meant.ts";
 import { placer, type Placer } from "./place.ts";
 import type { Stopwatch } from "./stats.ts";
 
@@ -32,21 +33,28 @@ export interface Checked {
   readonly failures: readonly string[];
 }
 
+/** Whether there is anything that a rule looks at. */
+export function isNeeded({ kinds }: NamedRule, mesh: Mesh): boolean {
+  return kinds?.some((kind) => mesh.defines(kind)) ?? true;
+}
+
 /** Every rule once. A rule that throws is named in `failures`; the others go on. */
 export function checkEnvironment(input: CheckInput): Checked {
   const { environment, mesh, rules, optionsOf, matches, isElsewhere, clock } = input;
   const places = placer(environment);
+  const relatedOf = hints(mesh);
   const drafts: Draft[] = [];
   const failures: string[] = [];
   for (const named of rules) {
-    if (named.kinds?.some((kind) => mesh.defines(kind)) === false || !named.rule.check) continue;
+    if (!named.rule.check) continue;
     const started = clock ? uptime() : 0;
     try {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;
         const { absent } = finding;
         if (absent && (!mayClaim(absent, mesh, matches) || isElsewhere(absent, environment))) continue;
-        const draft = draftOf(finding, named, environment.name, places);
+        const hinted = { ...finding, related: relatedOf(finding) };
+        const draft = draftOf(hinted, named, environment.name, places);
         if (draft) drafts.push(draft);
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 /** Whether the files hold the Services that routes name, or whether those come from elsewhere (a chart, an earlier step). */
 
 import { question, type Mesh } from "../mesh.ts";
+import { isSlip } from "../slips.ts";
 import { backends } from "./backends.ts";
 import { attachmentParents } from "./parents.ts";
 import { isMissing, type Referent } from "./references.ts";
@@ -28,11 +29,18 @@ function isPlainFolder({ environment }: Mesh): boolean {
 
 /**
  * As `isMissing`; but in a plain folder, which nobody calls complete, a missing Service is only believed where most of
- * the Services that routes name in its namespace are here.
+ * the Services that routes name in its namespace are here, or where its name is nearly that of one.
  */
 export function isCredibleMiss(mesh: Mesh, to: Referent): boolean {
   if (!isMissing(mesh, to)) return false;
   if (to.is !== "kubernetes/Service" || !isPlainFolder(mesh)) return true;
   const services = named(mesh).get(to.namespace);
+  if (isMisspelt(mesh, to)) return true;
   return services !== undefined && services.here.size > services.missing.size;
+}
+
+/** Whether it is nearly the name of a Service that is here; short names resemble each other. */
+function isMisspelt(mesh: Mesh, { namespace, name }: Referent): boolean {
+  const services = name.length > 4 ? mesh.in("kubernetes/Service", namespace).slice(0, 1000) : [];
+  return services.some((service) => isSlip(name, service.name));
 }

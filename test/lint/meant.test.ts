@@ -1,0 +1,61 @@
+/** Findings about what is missing point to what may have been meant. */
+
+import { expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { lintSources } from "../../src/lint/sources.ts";
+
+const service = (name: string, namespace = "shop") =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { selector: { app: ${name} }, ports: [{ name: http, port: 80 }] }\n---\n`;
+
+const route = (host: string) =>
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: shop, namespace: shop }\nspec: { hosts: [shop.example.com], http: [{ route: [{ destination: { host: ${host} } }] }] }\n---\n`;
+
+async function lint(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const { diagnostics } = await lintSources({ sources, rules });
+  return diagnostics.flatMap(({ rule, related }) => [
+    rule,
+    ...related.map(({ file, range, message }) => `${file}:${range.start.line} ${message}`),
+  ]);
+}
+
+it.each([
+  ["a slip of the pen", [service("reviews"), route("review")], ["a.yaml:3 did you mean this one?"]],
+  ["nothing alike", [service("reviews"), route("cart")], []],
+  ["two that are alike", [service("reviews"), service("reviewz"), route("review")], []],
+])("%s", async (_, texts, expected) => {
+  expect(await lint({ "a.yaml": texts.join("") })).toEqual(["istio/unknown-host", ...expected]);
+});
+
+it.each([
+  ["one other namespace", ["edge"], ['a.yaml:3 this one is in namespace "edge"']],
+  ["two other namespaces", ["edge", "inner"], []],
+])("%s", async (_, namespaces, expected) => {
+  const gateway = (namespace: string) =>
+    `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: ${namespace} }\nspec: { selector: { istio: edge }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }\n---\n`;
+  const bound = route("shop").replace("hosts:", "gateways: [shop/public], hosts:");
+  const own = gateway("shop").replace("public", "other");
+  const found = await lint({ "a.yaml": [...namespaces.map(gateway), own, service("shop"), bound].join("") });
+  expect(found.slice(found.indexOf("istio/unknown-gateway"))).toEqual(["istio/unknown-gateway", ...expected]);
+});
+
+it("a name that kustomize changed", async () => {
+  const secret =
+    "apiVersion: v1\nkind: Secret\nmetadata: { name: cert, namespace: shop }\ntype: kubernetes.io/tls\n---\n";
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: shop }\nspec:\n  gatewayClassName: istio\n  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }]\n`;
+  const found = await lint({
+    "kustomization.yaml": "resources: [a.yaml]\nnamePrefix: blue-\n",
+    "a.yaml": secret + gateway,
+  });
+  expect(found).toContain(
+    'a.yaml:3 kustomize names this Secret "blue-cert" here, and does not change what refers to it',
+  );
+});
+
+it("a backend in a plain folder is believed to be missing if it is nearly the name of a Service", async () => {
+  const routeTo = (name: string) =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: shop, namespace: shop }\nspec: { rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }\n`;
+  const files = (name: string) => ({ "a.yaml": service("reviews") + routeTo(name) });
+  expect(await lint(files("review"))).toEqual(["gateway-api/unknown-backend", "a.yaml:3 did you mean this one?"]);
+  expect(await lint(files("frontend"))).toEqual([]);
+});
