@@ -34,8 +34,8 @@ export interface LintOptions {
   /** Also tells of each environment which workloads accept plain text. */
   readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
-  /** All is read, and the rules begin. */
-  readonly beforeRules?: (files: number) => void;
+  /** All is read, and these rules begin in an environment. */
+  readonly beforeRules?: (files: number, rules: readonly NamedRule[]) => void;
   readonly clock?: Stopwatch;
 }
 

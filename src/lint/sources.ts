@@ -7,7 +7,7 @@ import type { Completeness, Environment } from "../render/environment.ts";
 import { findEnvironments } from "../render/render.ts";
 import { uptime } from "../source/clock.ts";
 import type { Skipped, Source } from "../source/source.ts";
-import { checkEnvironment, type Checked } from "./check.ts";
+import { checkEnvironment, isNeeded, type Checked } from "./check.ts";
 import { elsewhereIn, type IsElsewhere } from "./elsewhere.ts";
 import { isLost } from "./lost.ts";
 import type { EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
@@ -40,8 +40,8 @@ export interface LintSourcesOptions extends ReadingOptions {
   /** Also tells of each environment which workloads accept plain text. */
   readonly coverage?: boolean;
   readonly onProgress?: (step: string) => void;
-  /** All is read, and the rules begin. */
-  readonly beforeRules?: (files: number) => void;
+  /** All is read, and these rules begin in an environment. */
+  readonly beforeRules?: (files: number, rules: readonly NamedRule[]) => void;
 }
 
 interface Judged extends Checked {
@@ -71,7 +71,6 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const isDefined = elsewhereIn(rendering.environments);
   const isElsewhere: IsElsewhere = (absent, own) => isLost(absent, reading.lost) || isDefined(absent, own);
   const coverageOf = options.coverage ? (await import("../mesh/coverage.ts")).mtlsCoverage : undefined;
-  options.beforeRules?.(files.length);
   const check = checkerOf(options, { config, on, judge, matches, coverageOf });
   const view = { invalid: schemas.invalid, isElsewhere };
   const checked = environments.map((environment) => {
@@ -133,12 +132,14 @@ interface Judging {
 }
 
 /** Runs the rules that are on over one environment, with what the configuration adds to each. */
-function checkerOf({ clock, onProgress }: LintSourcesOptions, judging: Judging) {
-  const { config, on: rules, judge, matches, coverageOf } = judging;
+function checkerOf({ sources, clock, onProgress, beforeRules }: LintSourcesOptions, judging: Judging) {
+  const { config, on, judge, matches, coverageOf } = judging;
   return (found: Environment, { invalid, isElsewhere }: View): Judged => {
     onProgress?.(`checking ${found.name}`);
     const environment = { ...found, resources: [...found.resources, ...(config.resources ?? [])] };
     const mesh = createMesh({ environment, settings: config.mesh, invalid });
+    const rules = on.filter((named) => isNeeded(named, mesh));
+    beforeRules?.(sources.length, rules);
     const input = { environment, mesh, rules, optionsOf: judge.optionsOf, matches, isElsewhere };
     const result = checkEnvironment(clock ? { ...input, clock } : input);
     clock?.environment(found.name);
