@@ -199,11 +199,15 @@ describe("kinds and versions", () => {
   });
 
   it.each([
-    ["apps/v1beta1", "Deployment", 'Deployment "v1beta1" is served no longer since Kubernetes 1.16: use apps/v1'],
+    [
+      "apps/v1beta1",
+      "Deployment",
+      'Deployment of "apps/v1beta1" is served no longer since Kubernetes 1.16: use apps/v1',
+    ],
     [
       "extensions/v1beta1",
       "Ingress",
-      'Ingress "v1beta1" is served no longer since Kubernetes 1.22: use networking.k8s.io/v1',
+      'Ingress of "extensions/v1beta1" is served no longer since Kubernetes 1.22: use networking.k8s.io/v1',
     ],
     [
       "gateway.networking.k8s.io/v1alpha2",
