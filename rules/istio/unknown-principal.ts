@@ -6,7 +6,7 @@ import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { matchesString, stringMatch } from "../../src/mesh/string-match.ts";
 import { mayHoldMore, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 export default defineRule({
   summary: "An AuthorizationPolicy names a service account that does not exist",
@@ -36,6 +36,11 @@ export default defineRule({
                   principals:
                     - cluster.local/ns/shop/sa/web
                     - cluster.local/ns/shop/sa/wbe # error: no service account "wbe" in namespace "shop"
+              - source:
+                  serviceAccounts:
+                    - web
+                    - wbe # error: no service account "wbe" in namespace "shop"
+                    - pay/web # error: no service account "web" in namespace "pay"
       ---
       apiVersion: v1
       kind: ServiceAccount
@@ -60,6 +65,7 @@ export default defineRule({
                     - cluster.local/ns/shop/sa/default
                     - cluster.local/ns/shop/*
                     - cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account
+              - source: { serviceAccounts: [web, shop/default, istio-system/istio-ingressgateway-service-account] }
       ---
       apiVersion: v1
       kind: Pod
@@ -74,34 +80,52 @@ export default defineRule({
   ],
 
   *check(mesh) {
-    // Of callers from elsewhere only a whole cluster tells.
-    const isClosed = mesh.environment.completeness === "complete";
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
-      for (const { principals = [] } of (policy.spec.rules ?? []).flatMap(sourcesOf)) {
+      for (const { principals = [], serviceAccounts = [] } of (policy.spec.rules ?? []).flatMap(sourcesOf)) {
         for (const [index, principal] of principals.entries()) {
-          if (isUnknown(principal)) continue;
-          if (isClosed && matchesNobody(mesh, principal)) {
-            const message = `no service account matches "${principal}"`;
-            yield {
-              at: at(policy, principals, index),
-              message,
-              absent: { kind: "kubernetes/ServiceAccount", name: principal },
-            };
-            continue;
-          }
-          const identity = identityOf(principal);
-          if (!identity || isPresumed(mesh, identity.namespace, identity.serviceAccount)) continue;
-          const { namespace, serviceAccount: name } = identity;
-          yield {
-            at: at(policy, principals, index),
-            message: `there is no service account "${name}" in namespace "${namespace}"`,
-            absent: { kind: "kubernetes/ServiceAccount", namespace, name },
-          };
+          const found = isUnknown(principal) ? undefined : ofPrincipal(mesh, principal);
+          if (found) yield { at: at(policy, principals, index), ...found };
+        }
+        for (const [index, written] of serviceAccounts.entries()) {
+          const found = isUnknown(written) ? undefined : ofAccount(mesh, policy.namespace, written);
+          if (found) yield { at: at(policy, serviceAccounts, index), ...found, upstream: [] };
         }
       }
     }
   },
 });
+
+/** Of callers from elsewhere only a whole cluster tells. */
+function isClosed(mesh: Mesh): boolean {
+  return mesh.environment.completeness === "complete";
+}
+
+function ofPrincipal(mesh: Mesh, principal: string): Omit<Finding, "at"> | undefined {
+  if (isClosed(mesh) && matchesNobody(mesh, principal)) {
+    const absent = { kind: "kubernetes/ServiceAccount", name: principal };
+    return { message: `no service account matches "${principal}"`, absent };
+  }
+  const identity = identityOf(principal);
+  if (!identity || isPresumed(mesh, identity.namespace, identity.serviceAccount)) return undefined;
+  return unknownAccount(identity.namespace, identity.serviceAccount);
+}
+
+/** `name` of the policy's own namespace, or `namespace/name`. */
+function ofAccount(mesh: Mesh, own: string, written: string): Omit<Finding, "at"> | undefined {
+  const [first = "", second, ...rest] = written.split("/");
+  const [namespace, name] = second === undefined ? [own, first] : [first, second];
+  if (rest.length > 0 || written.includes("*") || namespace === "" || name === "") return undefined;
+  const isElsewhere = !knownNamespaces(mesh).has(namespace);
+  if (isElsewhere ? !isClosed(mesh) : isPresumed(mesh, namespace, name)) return undefined;
+  return unknownAccount(namespace, name);
+}
+
+function unknownAccount(namespace: string, name: string): Omit<Finding, "at"> {
+  return {
+    message: `there is no service account "${name}" in namespace "${namespace}"`,
+    absent: { kind: "kubernetes/ServiceAccount", namespace, name },
+  };
+}
 
 /** A pattern, or an account of a namespace of which nothing else is here. */
 function matchesNobody(mesh: Mesh, principal: string): boolean {
