@@ -1,7 +1,7 @@
 /** Methods that no request has. */
 
 import { operationsOf } from "../../src/mesh/authorization.ts";
-import { stringMatch } from "../../src/mesh/string-match.ts";
+import { matchesString, stringMatch } from "../../src/mesh/string-match.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -46,6 +46,7 @@ export default defineRule({
                     - get # warning: "get" never matches
                     - /shop.Cart/Add # warning: is a gRPC path
                     - FETCH # warning: no HTTP method
+                    - F* # warning: no HTTP method matches "F*"
     `,
   ],
   good: [
@@ -97,15 +98,16 @@ function flawOf(method: string): Flaw | undefined {
     return {
       code: "lower-case",
       message: `"${method}" never matches: methods are upper case`,
-      upstream: upstreamOf(text),
+      upstream: isHttp(method.toUpperCase()) ? [] : ["KIA0102"],
     };
   }
-  if (is !== "exact" || methods.has(text)) return undefined;
-  return { code: "unknown", message: `"${method}" is no HTTP method`, severity: "warning" };
+  if (isHttp(method)) return undefined;
+  const message = is === "exact" ? `"${method}" is no HTTP method` : `no HTTP method matches "${method}"`;
+  return { code: "unknown", message, severity: "warning" };
 }
 
-function upstreamOf(text: string): string[] {
-  return methods.has(text.toUpperCase()) ? [] : ["KIA0102"];
+function isHttp(pattern: string): boolean {
+  return [...methods].some((method) => matchesString(pattern, method));
 }
 
 function fixFor(place: Finding["at"], method: string, code: string | undefined): Pick<Finding, "fix"> {
