@@ -14,14 +14,18 @@ import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
 import type { ServiceEntry } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
+function messageOf(target: string, { kind, spec }: Manifest): string {
+  const isTlsAlone = kind === "VirtualService" && ((spec as VirtualService["spec"]).http ?? []).length === 0;
+  return `${target} has no waypoint, so nothing heeds what this ${kind} says of ${isTlsAlone ? "TLS" : "HTTP"}`;
+}
+
 function findingOfEntry(manifest: Manifest, place: Finding["at"], entry: ServiceEntry, code: string): Finding {
-  const name = `ServiceEntry "${entry.namespace}/${entry.name}"`;
-  const message = `${name} has no waypoint, so nothing heeds what this ${manifest.kind} says of HTTP`;
+  const message = messageOf(`ServiceEntry "${entry.namespace}/${entry.name}"`, manifest);
   return { at: place, message, upstream: [code] };
 }
 
 function finding(manifest: Manifest, place: Finding["at"], { namespace, name }: ServiceName, code: string): Finding {
-  const message = `Service "${namespace}/${name}" has no waypoint, so nothing heeds what this ${manifest.kind} says of HTTP`;
+  const message = messageOf(`Service "${namespace}/${name}"`, manifest);
   return { at: place, message, upstream: [code] };
 }
 
@@ -37,8 +41,8 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 function* ofTargets(mesh: Mesh, policy: Targeted): Iterable<Finding> {
-  const { targetRefs = [] } = policy.spec;
-  for (const target of targetRefs) {
+  const { targetRef, targetRefs = [] } = policy.spec;
+  for (const target of targetRef ? [targetRef, ...targetRefs] : targetRefs) {
     const service = { namespace: policy.namespace, name: target.name };
     if (target.kind !== "Service" || !lacksWaypoint(mesh, service)) continue;
     yield finding(policy, at(policy, target, "name"), service, codes[policy.kind] ?? "");
@@ -46,8 +50,8 @@ function* ofTargets(mesh: Mesh, policy: Targeted): Iterable<Finding> {
 }
 
 function* ofHosts(mesh: Mesh, manifest: VirtualService): Iterable<Finding> {
-  const { hosts = [], http = [] } = manifest.spec;
-  if (http.length === 0 || !gatewayNames(manifest).includes("mesh")) return;
+  const { hosts = [], http = [], tls = [] } = manifest.spec;
+  if (http.length + tls.length === 0 || !gatewayNames(manifest).includes("mesh")) return;
   for (const [index, written] of hosts.entries()) {
     const host = fullHost(mesh, written, manifest.namespace);
     const service = serviceOfHost(mesh, host);
@@ -81,7 +85,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   since: "0.1.0",
-  why: "ztunnel, which carries the traffic of ambient mode, knows no HTTP. Routes, policies and settings about requests hold only where a waypoint stands before the Service, or before the ServiceEntry of a host outside.",
+  why: "ztunnel, which carries the traffic of ambient mode, knows no HTTP and looks at no server names. Routes, policies and settings about requests hold only where a waypoint stands before the Service, or before the ServiceEntry of a host outside.",
   fix: "Label the Service, the ServiceEntry or its namespace `istio.io/use-waypoint` with the name of a waypoint.",
   links: [
     "https://istio.io/latest/docs/ambient/usage/waypoint/",
@@ -119,6 +123,13 @@ export default defineRule({
       spec:
         targetRefs: [{ group: "", kind: Service, name: cart }] # warning: Service "shop/cart" has no waypoint
         rules: [{ to: [{ operation: { methods: [GET] } }] }]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: RequestAuthentication
+      metadata: { name: cart, namespace: shop }
+      spec:
+        targetRef: { group: "", kind: Service, name: cart } # warning: says of HTTP
+        jwtRules: [{ issuer: shop, jwksUri: "https://shop.example.com/keys" }]
     `,
     yaml`
       apiVersion: v1
@@ -134,8 +145,8 @@ export default defineRule({
       kind: VirtualService
       metadata: { name: pay, namespace: shop }
       spec:
-        hosts: [api.pay.example] # warning: ServiceEntry "shop/pay" has no waypoint
-        http: [{ timeout: 5s, route: [{ destination: { host: api.pay.example } }] }]
+        hosts: [api.pay.example] # warning: ServiceEntry "shop/pay" has no waypoint, so nothing heeds what this VirtualService says of TLS
+        tls: [{ match: [{ sniHosts: [api.pay.example] }], route: [{ destination: { host: api.pay.example } }] }]
       ---
       apiVersion: networking.istio.io/v1
       kind: DestinationRule
