@@ -750,7 +750,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   },
   { id: "istio/unknown-operation-host", rule: istioUnknownOperationHost, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/unknown-port", rule: istioUnknownPort, kinds: ["istio/DestinationRule", "istio/VirtualService"] },
-  { id: "istio/unknown-principal", rule: istioUnknownPrincipal },
+  { id: "istio/unknown-principal", rule: istioUnknownPrincipal, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/unknown-registry", rule: istioUnknownRegistry },
   { id: "istio/unknown-revision", rule: istioUnknownRevision, kinds: ["kubernetes/MutatingWebhookConfiguration"] },
   { id: "istio/unknown-sidecar-host", rule: istioUnknownSidecarHost, kinds: ["istio/Sidecar"] },
