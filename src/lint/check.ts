@@ -53,7 +53,7 @@ export function checkEnvironment(input: CheckInput): Checked {
         if (standsOnUnknown(finding)) continue;
         const { absent } = finding;
         if (absent && (!mayClaim(absent, mesh, matches) || isElsewhere(absent, environment))) continue;
-        const hinted = { ...finding, related: relatedOf(finding) };
+        const hinted = { ...finding, related: relatedOf(finding, named.id) };
         const draft = draftOf(hinted, named, environment.name, places);
         if (draft) drafts.push(draft);
       }
@@ -97,6 +97,7 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
       return related ? [{ file: related.file, range: related.range, message: shortened(message) }] : [];
     }),
     fix: concreteFix(finding.fix, places),
+    ...(finding.absent && { absent: finding.absent }),
   };
 }
 

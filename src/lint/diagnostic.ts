@@ -1,6 +1,6 @@
 /** A finding made concrete, and the run that reporters are handed. Reporters see nothing else. */
 
-import type { Severity } from "../finding/finding.ts";
+import type { Absence, Severity } from "../finding/finding.ts";
 import type { MtlsCoverage } from "../mesh/coverage.ts";
 import type { Completeness } from "../render/environment.ts";
 import type { Rule } from "../rule/rule.ts";
@@ -45,6 +45,8 @@ export interface Draft extends Omit<Diagnostic, "suppressed" | "fingerprint"> {
   readonly span: Span;
   /** The object that it is about, as its environment has it: that one's annotations may silence it. */
   readonly object?: object;
+  /** What is missing. */
+  readonly absent?: Absence;
 }
 
 export interface ManifestName {

@@ -9,12 +9,18 @@ import { isSlip } from "../mesh/slips.ts";
 /** Comparing letter by letter is slow, and whoever has more to mend than this needs no hint for each. */
 const most = { names: 1000, findings: 200 };
 
-/** Related places of findings, with a hint for those that bring none themselves. */
-export function hints(mesh: Mesh): (finding: Finding) => readonly Related[] {
+/** Whether what a rule misses is what a reference names; of other rules it may be the object that complains. */
+export function isLookup(rule: string): boolean {
+  return rule.includes("/unknown-");
+}
+
+/** Related places of a rule's findings, with a hint for those that bring none themselves. */
+export function hints(mesh: Mesh): (finding: Finding, rule: string) => readonly Related[] {
   let left = most.findings;
-  return (finding) => {
+  return (finding, rule) => {
     const { related = [], absent, message } = finding;
-    if (!absent || related.length > 0 || message.includes("there is one in") || left === 0) return related;
+    if (!absent || !isLookup(rule) || related.length > 0 || message.includes("there is one in") || left === 0)
+      return related;
     left--;
     return hint(mesh, absent);
   };

@@ -23,7 +23,7 @@ export function diagnosticsOf(drafts: readonly Draft[], { severityOf, silence }:
   kept.sort(inReadingOrder);
   const fingerprint = fingerprinter();
   return kept.map((draft) => {
-    const { span: _span, object: _object, ...diagnostic } = draft;
+    const { span: _span, object: _object, absent: _absent, ...diagnostic } = draft;
     return { ...diagnostic, fingerprint: fingerprint(draft) };
   });
 }

@@ -9,6 +9,7 @@ import { uptime } from "../source/clock.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { checkEnvironment, isNeeded, type Checked } from "./check.ts";
 import { elsewhereIn, type IsElsewhere } from "./elsewhere.ts";
+import { withLeftOut } from "./left-out.ts";
 import { isLost } from "./lost.ts";
 import type { EnvironmentSummary, NamedRule, Run } from "./diagnostic.ts";
 import type { View } from "./memory.ts";
@@ -96,7 +97,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     reading.drafts,
     problemDrafts(rendering.problems),
     schemas.drafts,
-    ...checked.map((each) => each.drafts),
+    ...checked.map((each) => withLeftOut(each.drafts, rendering.unused)),
   ];
 
   const diagnostics = diagnosticsOf(drafts.flat(), { severityOf: judge.of, silence });

@@ -30,6 +30,8 @@ export interface Rendering {
   readonly environments: readonly Environment[];
   readonly problems: readonly RenderProblem[];
   readonly skipped: readonly Skipped[];
+  /** Those of the skipped ones that were meant for a kustomization and are used by none. */
+  readonly unused: readonly ParsedFile[];
 }
 
 interface World {
@@ -84,6 +86,7 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
       ...[...templates].map((file) => ({ file, reason: "Helm template: not rendered" })),
       ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" })),
     ],
+    unused: unclaimed.filter(({ path }) => unused.has(path)),
   };
 }
 

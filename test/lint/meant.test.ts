@@ -1,6 +1,6 @@
 /** Findings about what is missing point to what may have been meant. */
 
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { lintSources } from "../../src/lint/sources.ts";
 
@@ -58,4 +58,39 @@ it("a backend in a plain folder is believed to be missing if it is nearly the na
   const files = (name: string) => ({ "a.yaml": service("reviews") + routeTo(name) });
   expect(await lint(files("review"))).toEqual(["gateway-api/unknown-backend", "a.yaml:3 did you mean this one?"]);
   expect(await lint(files("frontend"))).toEqual([]);
+});
+
+describe("files that no kustomization uses", () => {
+  const base = {
+    "kustomization.yaml": "namespace: shop\nresources: [route.yaml, other.yaml]\n",
+    "route.yaml": route("cart"),
+  };
+  const files = { ...base, "other.yaml": service("reviews") };
+
+  it.each([
+    [
+      "has what is missing",
+      { "cart.yaml": service("cart") },
+      ["cart.yaml:3 it is in this file, which no kustomization uses"],
+    ],
+    [
+      "has it in a List",
+      {
+        "cart.yaml": `apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Service\n    metadata:\n      name: cart\n`,
+      },
+      ["cart.yaml:7 it is in this file, which no kustomization uses"],
+    ],
+    ["has it in another namespace", { "cart.yaml": service("cart", "edge") }, []],
+    ["has something else of that name", { "cart.yaml": service("cart").replace("Service", "ConfigMap") }, []],
+    ["changes what is missing", { "cart-patch.yaml": service("cart") }, []],
+    ["has it twice", { "cart.yaml": service("cart"), "cart-new.yaml": service("cart") }, []],
+  ])("%s", async (_, more, expected) => {
+    expect(await lint({ ...files, ...more })).toEqual(["istio/unknown-host", ...expected]);
+  });
+
+  it("beside the one that asks comes first", async () => {
+    const below = { "more/kustomization.yaml": "resources: []\n", "more/cart.yaml": service("cart") };
+    const found = await lint({ ...files, ...below, "cart.yaml": service("cart") });
+    expect(found).toContain("cart.yaml:3 it is in this file, which no kustomization uses");
+  });
 });
