@@ -24,6 +24,19 @@ export default defineRule({
                   host: cart
                   weight: 90 # error: "weight" belongs one level up, beside "destination"
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart }
+      spec:
+        hosts: [cart]
+        http:
+          - route:
+              - destination:
+                host: cart # error: "host" belongs one level deeper, within "destination"
+                port:
+                  number: 80
+    `,
   ],
   good: [
     yaml`

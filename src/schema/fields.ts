@@ -6,11 +6,26 @@ import { closest, isSameWord } from "./words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Names of fields, and whether it was said that something belongs there: one slip moves all that a field holds. */
+export type Emptied = Map<string, boolean>;
+
+interface Neighbours {
+  readonly fields: Fields;
+  /** Those above it that hold nothing: where the indentation slipped, what belongs to them stands beside them. */
+  readonly emptied: Emptied | undefined;
+}
+
 /** Reports the field that `walk.path` ends in; gives the name of the field that it most likely stands for. */
-export function unknownField(walk: Walk, node: Node, fields: Fields, key: string): string | undefined {
+export function unknownField(walk: Walk, node: Node, { fields, emptied }: Neighbours, key: string): string | undefined {
   if (isFull(walk)) {
     report(walk, { rule: "schema/unknown-field", message: "" });
     return undefined;
+  }
+  const owner = emptied && emptyOwner(node, emptied, key);
+  if (owner !== undefined) {
+    if (emptied?.get(owner) === false) fallenOut(walk, key, owner);
+    emptied?.set(owner, true);
+    return owner;
   }
   const known = node.properties?.keys() ?? [];
   const meant = closest(key, known);
@@ -18,6 +33,21 @@ export function unknownField(walk: Walk, node: Node, fields: Fields, key: string
   if (isSame && key.includes("_")) snakeCase(walk, fields, [key, meant]);
   else if (isSame || !misplaced(walk, node, fields, key)) misspelt(walk, fields, key, meant);
   return meant;
+}
+
+/** The one field without a value in which this one would be known. */
+function emptyOwner({ properties }: Node, emptied: Emptied, key: string): string | undefined {
+  const owners = [...emptied.keys()].filter((name) => {
+    const child = properties?.get(name);
+    child?.fill?.();
+    return child?.properties?.has(key) === true;
+  });
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
+function fallenOut(walk: Walk, key: string, owner: string): void {
+  const message = `${quote(key)} belongs one level deeper, within ${quote(owner)}`;
+  report(walk, { rule: "schema/misplaced-field", message, part: "key" });
 }
 
 function snakeCase(walk: Walk, fields: Fields, [key, meant]: readonly [string, string]): void {

@@ -5,7 +5,7 @@
 
 import { isPlaceholder } from "../finding/placeholder.ts";
 import { checkBranches } from "./branches.ts";
-import { unknownField } from "./fields.ts";
+import { unknownField, type Emptied } from "./fields.ts";
 import { checkDuplicates } from "./lists.ts";
 import type { Node } from "./node.ts";
 import { checkNumber, checkString, wrongType } from "./scalars.ts";
@@ -103,6 +103,7 @@ type Excused = Set<string> | true | undefined;
 function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Excused {
   const { properties, additional } = node;
   let excused: Excused;
+  let emptied: Emptied | undefined;
   const depth = walk.path.push("") - 1;
   for (const key in fields) {
     if (spine && isImplied(walk, node, key)) continue;
@@ -112,12 +113,15 @@ function checkFields(walk: Walk, node: Node, fields: Fields, spine: boolean): Ex
     if (child) {
       if (value === null && spine && !child.nullable) {
         value = replaceNull(child, fields, key);
-        if (value === undefined) continue;
+        if (value === undefined) {
+          (emptied ??= new Map()).set(key, false);
+          continue;
+        }
       }
       check(walk, child, value, spine);
     } else if (spine && !node.preserve) {
       if (isDirective(key)) walk.isPatch = true;
-      const meant = isPlaceholder(key) ? true : unknownField(walk, node, fields, key);
+      const meant = isPlaceholder(key) ? true : unknownField(walk, node, { fields, emptied }, key);
       if (meant === true) walk.isVague = excused = true;
       else if (meant !== undefined && excused !== true) excused = (excused ?? new Set()).add(meant);
     }
