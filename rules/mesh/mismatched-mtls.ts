@@ -11,13 +11,13 @@ import {
   tlsPlace,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
-import { injectionOf, isInMesh } from "../../src/mesh/injection.ts";
+import { injectionOf, isInMesh, namespacesNamed } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels, type Mtls } from "../../src/mesh/mtls.ts";
 import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { selects } from "../../src/mesh/selectors.ts";
 import { targetPortOf } from "../../src/mesh/service-ports.ts";
-import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
+import { workloadsOf, workloadsSelectedBy, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -165,8 +165,87 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: DISABLE } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec:
+        host: cart
+        trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } # error: "cart" does not accept mTLS: its mode is DISABLE
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart, sidecar.istio.io/inject: "true" } }
+      spec: { containers: [{ name: cart }] }
+    `,
   ],
   good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: istio-system }
+      spec: { mtls: { mode: STRICT } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: old, labels: { istio-injection: disabled } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: old, namespace: shop }
+      spec: { host: "*.old.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: legacy }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: legacy, namespace: legacy }
+      spec: { containers: [{ name: legacy }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: legacy, namespace: legacy }
+      spec: { host: "*.legacy.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }
+    `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: STRICT } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec:
+        host: cart
+        trafficPolicy:
+          tls: { mode: DISABLE }
+          portLevelSettings:
+            - { port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }
+            - { port: { number: 81 }, loadBalancer: { simple: RANDOM } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80 }, { port: 81 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart, sidecar.istio.io/inject: "true" } }
+      spec: { containers: [{ name: cart }] }
+    `,
     yaml`
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
@@ -207,7 +286,8 @@ export default defineRule({
       const scope = hostScopeOf(mesh, rule);
       if (scope.is === "service")
         yield* serviceRule(mesh, rule, mesh.find("kubernetes/Service", scope.namespace, scope.name));
-      else if (scope.is === "namespace") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, scope.namespace));
+      else if (scope.is === "namespace" && maySendToSidecars(mesh, scope.namespace))
+        yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, scope.namespace));
       else if (scope.is === "mesh") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, mesh.settings.rootNamespace));
     }
     yield* disabledServers(mesh);
@@ -220,6 +300,14 @@ function deciding(mesh: Mesh, { by, mode }: Mtls): Related[] {
 
 function sends(mode: string): string {
   return mode === "DISABLE" ? "plain text" : "this TLS";
+}
+
+/** Servers without sidecars take plain text whatever a policy says, and ztunnel heeds no DestinationRule. */
+function maySendToSidecars(mesh: Mesh, namespace: string): boolean {
+  const pods = workloadsSelectedBy(mesh, {}, namespace);
+  if (pods.length > 0) return pods.some((pod) => ["sidecar", "unknown"].includes(injectionOf(mesh, pod).is));
+  const [known, ...others] = namespacesNamed(mesh, namespace);
+  return !known || others.length > 0 || known.labels["istio-injection"] !== "disabled";
 }
 
 /** Rules for all hosts of a namespace or of the mesh against the servers of that scope. */
@@ -287,7 +375,8 @@ function clash(mesh: Mesh, { rule, block, service, workload }: Meeting): Finding
   if (injection.is === "ambient") return undefined;
   for (const server of serversBehind(mesh, { rule, block, service, workload })) {
     const related = deciding(mesh, server);
-    if (server.mode === "DISABLE" && isMutual(mode) && server.scope !== "mesh" && server.scope !== "namespace") {
+    // With certificates of their own clients may speak to the application itself.
+    if (server.mode === "DISABLE" && mode === "ISTIO_MUTUAL" && provenIn(mesh, workload, server)) {
       return { at: place, message: `"${name}" does not accept mTLS: its mode is DISABLE`, upstream: [], related };
     }
     if (server.mode === "STRICT" && mode !== "ISTIO_MUTUAL" && provenIn(mesh, workload, server)) {
@@ -309,7 +398,9 @@ function provenIn(mesh: Mesh, workload: Workload, { scope }: Mtls): boolean {
 
 /** The mode of each container port that the block speaks of. */
 function serversBehind(mesh: Mesh, { block, service, workload }: Meeting): readonly Mtls[] {
-  const ports = (service.spec.ports ?? []).filter(({ port }) => block.port === undefined || port === block.port);
+  const ports = (service.spec.ports ?? []).filter(({ port }) =>
+    block.port === undefined ? !block.except.includes(port) : port === block.port,
+  );
   return ports.map((port) =>
     mtlsOf(mesh, { namespace: workload.namespace, labels: workload.podLabels }, targetPortOf(port, workload)),
   );

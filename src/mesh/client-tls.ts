@@ -13,13 +13,16 @@ export type ClientTls = NonNullable<TrafficPolicy["tls"]>;
 export interface TlsBlock {
   readonly tls: ClientTls;
   readonly port?: number;
+  /** Ports that have settings of their own, which leave this block out even where they name no `tls`. */
+  readonly except: readonly number[];
   readonly subset?: NonNullable<DestinationRule["spec"]["subsets"]>[number];
 }
 
 function* blocksOf(policy: TrafficPolicy | undefined): Generator<TlsBlock> {
-  if (policy?.tls) yield { tls: policy.tls };
-  for (const { tls, port } of policy?.portLevelSettings ?? []) {
-    if (tls) yield { tls, ...(port?.number !== undefined && { port: port.number }) };
+  const settings = policy?.portLevelSettings ?? [];
+  if (policy?.tls) yield { tls: policy.tls, except: settings.flatMap(({ port }) => port?.number ?? []) };
+  for (const { tls, port } of settings) {
+    if (tls) yield { tls, except: [], ...(port?.number !== undefined && { port: port.number }) };
   }
 }
 
