@@ -4,6 +4,7 @@ import { ruleUrl } from "../docs/site.ts";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import type { Range } from "../source/source.ts";
 import { oneLine } from "./escape.ts";
+import { folded, type Folded } from "./fold.ts";
 import { frameOf } from "./frame.ts";
 import { asLine, idOf, nameOf, pathOf } from "./line.ts";
 import { type Paint, paintOf } from "./paint.ts";
@@ -43,7 +44,7 @@ export function text(run: Run, options: TextOptions): string {
     const gutter = String(diagnostics.reduce(furthest, 0)).length;
     const page: Page = { run, paint, width: options.width, gutter, told };
     blocks.push(`${paint.bold(pathOf(file))}  ${paint.dim(inWords(tally(diagnostics)))}\n`);
-    for (const diagnostic of diagnostics) blocks.push(block(page, diagnostic));
+    for (const each of folded(diagnostics)) blocks.push(block(page, each));
   }
   return `${[...blocks, summary(run, { paint, verbose: options.verbose })].join("\n")}\n`;
 }
@@ -57,7 +58,7 @@ function furthest(line: number, { range, related }: Diagnostic): number {
   return related.reduce((most, each) => Math.max(most, each.range.start.line), Math.max(line, range.start.line));
 }
 
-function block(page: Page, diagnostic: Diagnostic): string {
+function block(page: Page, { diagnostic, others }: Folded): string {
   const { paint, run } = page;
   const color = paint.severity[diagnostic.severity];
   const id = paint.link(idOf(diagnostic), ruleUrl(diagnostic.rule));
@@ -73,6 +74,7 @@ function block(page: Page, diagnostic: Diagnostic): string {
       ...frame(page, related, (mark) => paint.dim(mark.replaceAll("^", "-"))),
     );
   }
+  rows.push(...others.map((other) => row(page, "├─", `${at(other)}  here too`)));
   const notes = notesOf(page, diagnostic);
   rows.push(...(notes.length ? [row(page, "│", ""), ...notes] : [row(page, "╵", "")]), "");
   return rows.join("\n");
