@@ -2,7 +2,7 @@
 
 import { hostScopeOf, tlsBlocksOf, tlsMode, tlsPlace } from "../../src/mesh/client-tls.ts";
 import type { ClientTls, DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
-import { isInMesh } from "../../src/mesh/injection.ts";
+import { isInMesh, mayHaveSidecars } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { mtlsOf, mtlsOfNamespace } from "../../src/mesh/mtls.ts";
 import { workloadsOf, type Workload } from "../../src/mesh/workloads.ts";
@@ -75,6 +75,16 @@ export default defineRule({
     yaml`
       apiVersion: networking.istio.io/v1
       kind: DestinationRule
+      metadata: { name: old, namespace: shop }
+      spec: { host: "*.old.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: old, labels: { istio-injection: disabled } }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
       metadata:
         name: legacy
         namespace: shop
@@ -121,7 +131,8 @@ export default defineRule({
 function reachesMesh(mesh: Mesh, rule: DestinationRule): boolean {
   const scope = hostScopeOf(mesh, rule);
   if (scope.is === "mesh") return mtlsOfNamespace(mesh, mesh.settings.rootNamespace).mode === "PERMISSIVE";
-  if (scope.is === "namespace") return mtlsOfNamespace(mesh, scope.namespace).mode === "PERMISSIVE";
+  if (scope.is === "namespace")
+    return mayHaveSidecars(mesh, scope.namespace) && mtlsOfNamespace(mesh, scope.namespace).mode === "PERMISSIVE";
   const service = scope.is === "service" ? mesh.find("kubernetes/Service", scope.namespace, scope.name) : undefined;
   const pods = service ? workloadsOf(mesh, service) : [];
   return pods.length > 0 && pods.every((workload) => isInMesh(mesh, workload) && isPermissive(mesh, workload));

@@ -11,13 +11,13 @@ import {
   tlsPlace,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule, TlsBlock } from "../../src/mesh/client-tls.ts";
-import { injectionOf, isInMesh, namespacesNamed } from "../../src/mesh/injection.ts";
+import { injectionOf, isInMesh, mayHaveSidecars } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels, type Mtls } from "../../src/mesh/mtls.ts";
 import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { selects } from "../../src/mesh/selectors.ts";
 import { targetPortOf } from "../../src/mesh/service-ports.ts";
-import { workloadsOf, workloadsSelectedBy, type Service, type Workload } from "../../src/mesh/workloads.ts";
+import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -286,7 +286,8 @@ export default defineRule({
       const scope = hostScopeOf(mesh, rule);
       if (scope.is === "service")
         yield* serviceRule(mesh, rule, mesh.find("kubernetes/Service", scope.namespace, scope.name));
-      else if (scope.is === "namespace" && maySendToSidecars(mesh, scope.namespace))
+      // Servers without sidecars take plain text whatever a policy says, and ztunnel heeds no DestinationRule.
+      else if (scope.is === "namespace" && mayHaveSidecars(mesh, scope.namespace))
         yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, scope.namespace));
       else if (scope.is === "mesh") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, mesh.settings.rootNamespace));
     }
@@ -300,14 +301,6 @@ function deciding(mesh: Mesh, { by, mode }: Mtls): Related[] {
 
 function sends(mode: string): string {
   return mode === "DISABLE" ? "plain text" : "this TLS";
-}
-
-/** Servers without sidecars take plain text whatever a policy says, and ztunnel heeds no DestinationRule. */
-function maySendToSidecars(mesh: Mesh, namespace: string): boolean {
-  const pods = workloadsSelectedBy(mesh, {}, namespace);
-  if (pods.length > 0) return pods.some((pod) => ["sidecar", "unknown"].includes(injectionOf(mesh, pod).is));
-  const [known, ...others] = namespacesNamed(mesh, namespace);
-  return !known || others.length > 0 || known.labels["istio-injection"] !== "disabled";
 }
 
 /** Rules for all hosts of a namespace or of the mesh against the servers of that scope. */

@@ -5,7 +5,7 @@ import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
-import type { Workload } from "./workloads.ts";
+import { workloadsSelectedBy, type Workload } from "./workloads.ts";
 
 export interface Injection {
   /** unknown: the namespace is not among the files, or its alternatives differ. */
@@ -168,4 +168,12 @@ export function injectionOf(mesh: Mesh, workload: Workload): Injection {
 export function isInMesh(mesh: Mesh, workload: Workload): boolean {
   const { is } = injectionOf(mesh, workload);
   return is === "sidecar" || is === "ambient";
+}
+
+/** Whether pods of a namespace have sidecars, as far as the files show; of a namespace that is not here nobody knows. */
+export function mayHaveSidecars(mesh: Mesh, name: string): boolean {
+  const pods = workloadsSelectedBy(mesh, {}, name);
+  if (pods.length > 0) return pods.some((pod) => ["sidecar", "unknown"].includes(injectionOf(mesh, pod).is));
+  const [namespace, ...others] = namespacesNamed(mesh, name);
+  return !namespace || others.length > 0 || namespace.labels["istio-injection"] !== "disabled";
 }
