@@ -8,7 +8,7 @@ export interface Folded {
   readonly others: readonly Diagnostic[];
 }
 
-/** Of findings of one file each is there once, at the first place of those that are like it. */
+/** Each is there once, at the first place in its file of those that are like it. */
 export function folded(diagnostics: readonly Diagnostic[]): readonly Folded[] {
   const byWords = new Map<string, { readonly diagnostic: Diagnostic; readonly others: Diagnostic[] }>();
   for (const diagnostic of diagnostics) {
@@ -20,7 +20,9 @@ export function folded(diagnostics: readonly Diagnostic[]): readonly Folded[] {
   return [...byWords.values()];
 }
 
-/** All that is shown of a finding but its place. */
-function wordsOf({ rule, code, severity, message, manifest, environments, related, fix, suppressed }: Diagnostic) {
-  return JSON.stringify([rule, code, severity, message, manifest, environments, related, fix?.description, suppressed]);
+/** All that is shown of a finding but its place in the file. */
+function wordsOf({ fix, ...diagnostic }: Diagnostic): string {
+  const { rule, code, severity, message, file, manifest, environments, related, suppressed } = diagnostic;
+  const words = [rule, code, severity, message, file, manifest, environments, related, fix?.description, suppressed];
+  return JSON.stringify(words);
 }

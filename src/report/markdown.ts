@@ -3,6 +3,7 @@
 import { ruleUrl } from "../docs/site.ts";
 import type { Diagnostic, Run } from "../lint/diagnostic.ts";
 import { markdownCode, markdownText } from "./escape.ts";
+import { folded, type Folded } from "./fold.ts";
 import { idOf, nameOf, pathOf } from "./line.ts";
 import { coverageSection } from "./markdown-coverage.ts";
 import { environmentTable, headline, notLinted } from "./markdown-summary.ts";
@@ -15,26 +16,33 @@ const mostBytes = 1_000_000;
 
 const head = "| Place | Severity | Finding | Rule |\n| ---: | --- | --- | --- |\n";
 const mostRelated = 3;
+const mostPlaces = 10;
 
 export function markdown(run: Run): string {
   const before = headline(run) + environmentTable(run) + coverageSection(run);
   const after = notLinted(run);
-  const rows = rowsWithin(run, mostBytes - Buffer.byteLength(before + after) - 200);
+  const findings = folded(worstFirst(run));
+  const rows = rowsWithin(run, findings, mostBytes - Buffer.byteLength(before + after) - 200);
   const files = [...byFile(run.diagnostics.filter((diagnostic) => rows.has(diagnostic)))].map(
     ([file, diagnostics]) => `${heading(file)}${diagnostics.map((each) => rows.get(each) ?? "").join("")}\n`,
   );
-  const leftOut = worstFirst(run).length - rows.size;
+  const leftOut = amountOf(findings.filter(({ diagnostic }) => !rows.has(diagnostic)));
   const notice = leftOut > 0 ? `${count(leftOut, "more finding")} did not fit in here: see another format.\n\n` : "";
   return `${(before + files.join("") + notice + after).trimEnd()}\n`;
 }
 
-/** The worst findings as rows, as many as there is room for. */
-function rowsWithin(run: Run, room: number): Map<Diagnostic, string> {
+function amountOf(findings: readonly Folded[]): number {
+  return findings.reduce((sum, { others }) => sum + 1 + others.length, 0);
+}
+
+/** The first findings as rows, as many as there is room for. */
+function rowsWithin(run: Run, findings: readonly Folded[], room: number): Map<Diagnostic, string> {
   const rows = new Map<Diagnostic, string>();
   const files = new Set<string>();
   let left = room;
-  for (const diagnostic of worstFirst(run)) {
-    const row = rowOf(run, diagnostic);
+  for (const each of findings) {
+    const { diagnostic } = each;
+    const row = rowOf(run, each);
     left -= Buffer.byteLength(files.has(diagnostic.file) ? row : heading(diagnostic.file) + row) + 1;
     if (left < 0) break;
     files.add(diagnostic.file);
@@ -47,11 +55,16 @@ function heading(file: string): string {
   return `### ${markdownCode(pathOf(file))}\n\n${head}`;
 }
 
-function rowOf(run: Run, diagnostic: Diagnostic): string {
-  const { severity, range, rule } = diagnostic;
-  const place = `${range.start.line}:${range.start.column}`;
+function rowOf(run: Run, { diagnostic, others }: Folded): string {
+  const { severity, rule } = diagnostic;
+  const place = placesOf([diagnostic, ...others]);
   const finding = [clip(messageOf(run, diagnostic)), ...context(run, diagnostic)].map(markdownText).join("<br>");
   return `| ${place} | ${severity} | ${finding} | [${markdownText(idOf(diagnostic))}](${ruleUrl(rule)}) |\n`;
+}
+
+function placesOf(alike: readonly Diagnostic[]): string {
+  const places = alike.slice(0, mostPlaces).map(({ range }) => `${range.start.line}:${range.start.column}`);
+  return places.join(", ") + (alike.length > mostPlaces ? ` and ${alike.length - mostPlaces} more` : "");
 }
 
 /** The object, the environments where not all are meant, and related places. */

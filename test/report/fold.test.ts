@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { lintSources } from "../../src/lint/sources.ts";
+import { markdown } from "../../src/report/markdown.ts";
 import { text } from "../../src/report/text.ts";
 
 const route = (name: string, ...hosts: readonly string[]) =>
@@ -22,10 +23,11 @@ spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
 ---
 `;
 
+const lint = (...texts: readonly string[]) =>
+  lintSources({ sources: [{ path: "a.yaml", text: service + texts.join("") }], rules });
+
 async function shown(...texts: readonly string[]): Promise<string[]> {
-  const sources = [{ path: "a.yaml", text: service + texts.join("") }];
-  const run = await lintSources({ sources, rules });
-  return text(run, { color: false, links: false, width: 100, quiet: false, verbose: false })
+  return text(await lint(...texts), { color: false, links: false, width: 100, quiet: false, verbose: false })
     .split("\n")
     .filter((line) => /^(?:a\.yaml|error:|.*a\.yaml:\d)/.test(line))
     .map((line) => line.replace(/^ *[╭├]─ /, "  "));
@@ -45,4 +47,13 @@ it("keeps apart what is said of others, or in other words", async () => {
   const words = await shown(route("shop", "cart", "carts"), route("blog", "cart"));
   expect(words.filter((line) => line.startsWith("error:"))).toHaveLength(3);
   expect(words.join("\n")).not.toContain("here too");
+});
+
+it("is one row of a table", async () => {
+  const rows = markdown(await lint(route("shop", "cart", "cart"), route("blog", ...Array<string>(12).fill("cart"))))
+    .split("\n")
+    .filter((line) => line.includes("nothing serves"));
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatch(/^\| 13:38, 15:38 \| error \| nothing serves "cart"/);
+  expect(rows[1]).toMatch(/^\| (?:\d+:38, ){9}\d+:38 and 2 more \| error/);
 });
