@@ -43,6 +43,7 @@ import gatewayApiUnknownProtocol from "./gateway-api/unknown-protocol.ts";
 import gatewayApiUnknownSection from "./gateway-api/unknown-section.ts";
 import gatewayApiUnusedReferenceGrant from "./gateway-api/unused-reference-grant.ts";
 import gitopsInvalidCycle from "./gitops/invalid-cycle.ts";
+import gitopsInvalidKustomization from "./gitops/invalid-kustomization.ts";
 import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
 import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
 import gitopsMissingKind from "./gitops/missing-kind.ts";
@@ -520,6 +521,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     ],
   },
   { id: "gitops/invalid-cycle", rule: gitopsInvalidCycle },
+  { id: "gitops/invalid-kustomization", rule: gitopsInvalidKustomization },
   { id: "gitops/invalid-patch", rule: gitopsInvalidPatch },
   { id: "gitops/missing-api-version", rule: gitopsMissingApiVersion },
   { id: "gitops/missing-kind", rule: gitopsMissingKind },

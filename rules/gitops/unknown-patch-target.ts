@@ -7,8 +7,8 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   since: "0.1.0",
-  why: "Kustomize refuses to build a kustomization with a patch for an object that is not there.",
-  fix: "Correct kind and name of the patch, or add the object to the resources.",
+  why: "Kustomize refuses to build a kustomization with a patch, or a number of replicas, for an object that is not there. It tells objects apart by version, kind, name and namespace.",
+  fix: "Correct version, kind, name and namespace of the patch, or add the object to the resources.",
   links: ["https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/"],
   bad: [
     yaml`
@@ -29,6 +29,37 @@ export default defineRule({
       kind: Service
       metadata:
         name: card # error: no Service "card" to patch
+    `,
+    yaml`
+      # file: kustomization.yaml
+      apiVersion: kustomize.config.k8s.io/v1beta1
+      kind: Kustomization
+      resources:
+        - cart.yaml
+      patches:
+        - patch: |-
+            apiVersion: networking.istio.io/v1beta1 # error: VirtualService "cart" has version "v1", not "v1beta1"
+            kind: VirtualService
+            metadata:
+              name: cart
+              namespace: shop
+        - patch: |-
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata:
+              name: cart # error: is in namespace "shop", and this patch names none
+      replicas:
+        - name: cart # error: no Deployment, StatefulSet, ReplicaSet or ReplicationController "cart" to scale
+          count: 3
+      # file: cart.yaml
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        hosts: [cart]
+        http: [{ directResponse: { status: 200 } }]
     `,
   ],
   good: [

@@ -25,7 +25,7 @@ export function kustomizationOf({ path, documents }: ParsedFile): Kustomization 
   // Flux has a kind of the same name, which is an object like any other.
   const isOwn = typeof apiVersion === "string" && apiVersion.startsWith("kustomize.config.k8s.io/");
   if (apiVersion !== undefined && !isOwn) return undefined;
-  if (kind !== undefined && kind !== "Kustomization" && kind !== "Component") return undefined;
+  if (!isOwn && kind !== undefined && kind !== "Kustomization" && kind !== "Component") return undefined;
   const isComponent = kind === "Component";
   return { file: path, folder: posix.dirname(path), document, spec: document.value, isComponent };
 }

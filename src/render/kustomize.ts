@@ -12,6 +12,7 @@ import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
 import { blankReplaced, replacedFields } from "./replacements.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
+import { isCalled } from "./target.ts";
 
 export interface Rendered {
   readonly resources: readonly Resource[];
@@ -139,6 +140,7 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     const isWhole = into.reasons.size === 0 && !(kustomization.isComponent && active.size === 1);
     const patched = applyPatches([...new Set(into.resources)], { patches: own, matches: patches.matches, isWhole });
     patched.problems.forEach(report);
+    if (isWhole) for (const problem of unscaled(kustomization, patched.resources)) report(problem);
     const overrides = overridesOf(kustomization);
     const overridden = overrides
       ? patched.resources.map((resource) => override(resource, overrides, kustomization))
@@ -200,6 +202,20 @@ function* generated(kustomization: Kustomization, gatheredSoFar: readonly Resour
       [metadata, { at }],
     ]);
     yield { document, prefix, object, changes };
+  }
+}
+
+const scalable = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
+
+/** Numbers of replicas for nothing: kubernetes-sigs/kustomize api/internal/builtins/ReplicaCountTransformer.go. */
+function* unscaled(kustomization: Kustomization, resources: readonly Resource[]): Generator<RenderProblem> {
+  const { document } = kustomization;
+  for (const { key, index, value } of mappings(kustomization, "replicas")) {
+    const { name } = value;
+    if (typeof name !== "string" || /[${}]/.test(name)) continue;
+    if (resources.some((each) => scalable.includes(each.object.kind) && isCalled(each, name))) continue;
+    const message = `no Deployment, StatefulSet, ReplicaSet or ReplicationController ${JSON.stringify(name)} to scale`;
+    yield { rule: "gitops/unknown-patch-target", severity: "error", message, document, path: [key, index, "name"] };
   }
 }
 

@@ -14,7 +14,7 @@ import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
 import { replacementPatterns } from "./replacements.ts";
 import { isKubernetesObject } from "./resources.ts";
-import { isNamedBy, isSelected, patternsFor, patternsOf, type Pattern } from "./target.ts";
+import { isNamedBy, isSelected, mismatch, patternsFor, patternsOf, type Pattern } from "./target.ts";
 
 export interface Patch {
   readonly text: PatchText;
@@ -104,15 +104,15 @@ export function applyPatches(
   const resources: (Resource | undefined)[] = [...gathered];
   const problems: RenderProblem[] = [];
   for (const patch of patches) {
-    let isMet = false;
+    const met: Resource[] = [];
     for (const [index, resource] of resources.entries()) {
       if (!resource || !meets(patch, resource, matches)) continue;
-      isMet = true;
+      met.push(resource);
       const changed = apply(patch, resource);
       resources[index] = changed.resource;
       if (changed.problem) problems.push(changed.problem);
     }
-    if (!isMet && isWhole) problems.push(...unmet(patch));
+    if (isWhole) problems.push(...unmet(patch, met));
   }
   return { resources: resources.filter((resource) => resource !== undefined), problems };
 }
@@ -122,15 +122,23 @@ function meets({ target, text }: Patch, resource: Resource, matches: Pattern): b
   return isKubernetesObject(text.value) && isNamedBy(text.value, resource);
 }
 
-function apply({ text, options }: Patch, resource: Resource): { resource?: Resource; problem?: RenderProblem } {
+function apply(patch: Patch, resource: Resource): { resource?: Resource; problem?: RenderProblem } {
+  const { text, target, options } = patch;
   if (isMapping(text.value) && text.value.$patch === "delete") return {};
   const editor = edit(resource);
   const failure = applyJsonPatch(editor, text);
-  if (!Array.isArray(text.value)) mergePatch(editor, unnamed(text, options), resource);
+  if (!Array.isArray(text.value)) mergePatch(editor, unnamed(target ? text : unversioned(text), options), resource);
   if (!failure) return { resource: editor.done() };
   const { at, reason } = failure;
   const message = `patch does not fit ${resource.object.kind}: ${reason}`;
   return { resource, problem: { rule: "gitops/invalid-patch", severity: "error", message, ...at } };
+}
+
+/** One that names its resource has the version of that, or is not met. */
+function unversioned(text: PatchText): PatchText {
+  if (!isMapping(text.value)) return text;
+  const { apiVersion: _version, ...value } = text.value;
+  return { ...text, value };
 }
 
 /**
@@ -147,14 +155,22 @@ function unnamed(text: PatchText, options: Readonly<Mapping> = {}): PatchText {
   return { ...text, value: { ...rest, ...kinds, metadata: { ...others, ...names } } };
 }
 
-/** Kustomize refuses a patch that names nothing, and passes over a target that selects nothing. */
-function* unmet({ target, text }: Patch): Generator<RenderProblem> {
+/**
+ * Kustomize refuses a patch that names nothing, and passes over a target that selects nothing. One of another version
+ * or namespace was applied, as was meant.
+ */
+function* unmet({ target, text, path: listed }: Patch, met: readonly Resource[]): Generator<RenderProblem> {
   const { document, path } = text.at;
-  const rule = "gitops/unknown-patch-target";
-  if (!target && isKubernetesObject(text.value)) {
-    const { kind, metadata } = text.value;
-    const name = isMapping(metadata) && typeof metadata.name === "string" ? metadata.name : "";
-    const message = `no ${kind} ${JSON.stringify(name)} to patch in this kustomization`;
-    yield { rule, severity: "error", message, document, path: text.isInline ? path : ["metadata", "name"] };
-  }
+  const patch = text.value;
+  if (target || !isKubernetesObject(patch)) return;
+  const name = isMapping(patch.metadata) && typeof patch.metadata.name === "string" ? patch.metadata.name : "";
+  const called = `${patch.kind} ${JSON.stringify(name)}`;
+  const said = (message: string, own: Path): RenderProblem => ({
+    ...{ rule: "gitops/unknown-patch-target", severity: "error", message, document, path: text.isInline ? path : own },
+  });
+  const [differs, ...others] = met.map((resource) => mismatch(patch, resource));
+  if (met.length === 0) yield said(`no ${called} to patch in this kustomization`, ["metadata", "name"]);
+  // Texts under `patches` are for versions of kustomize that are not known to compare so.
+  else if (differs && !others.includes(undefined) && (listed[0] !== "patches" || listed.length > 2))
+    yield said(`${called} ${differs.reason}`, differs.path);
 }

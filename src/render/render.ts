@@ -8,6 +8,7 @@ import { belowOf, folderOf, treeOf, type Below, type FileTree, type ParsedFile }
 import { groupByFolder } from "./folders.ts";
 import { chartTemplates } from "./helm.ts";
 import type { Kustomization } from "./kustomization.ts";
+import { invalidFields } from "./kustomization-fields.ts";
 import { kustomizer, missingPatches, type Kustomizer, type Rendered } from "./kustomize.ts";
 import { readPatches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
@@ -79,7 +80,7 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
     ),
     problems: [
       ...kustomize.problems,
-      ...[...kustomizations.values()].flatMap((each) => [...missingPatches(each, tree)]),
+      ...[...kustomizations.values()].flatMap((each) => [...invalidFields(each), ...missingPatches(each, tree)]),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
     ],
     skipped: [

@@ -1,6 +1,7 @@
 /** Which resources a patch means: by group, kind and name, or by patterns and labels. */
 
 import { isMapping, mappingOf, type Mapping } from "./edit.ts";
+import type { Path } from "../yaml/document.ts";
 import type { KubernetesObject, Resource } from "./environment.ts";
 
 /** Whether a whole text meets an anchored pattern of a manifest. */
@@ -85,11 +86,51 @@ function groupOf(apiVersion: string): string {
   return slash === -1 ? "" : apiVersion.slice(0, slash);
 }
 
+/** Whether it goes by a name, as written, as patched, or now. */
+export function isCalled(resource: Resource, name: string): boolean {
+  return namesOf(resource).names.includes(name);
+}
+
 /** Whether a strategic merge patch names this resource. */
 export function isNamedBy(patch: KubernetesObject, resource: Resource): boolean {
   const { group, kind, names } = namesOf(resource);
   if (kind !== patch.kind || group !== groupOf(patch.apiVersion)) return false;
   return isMapping(patch.metadata) && names.includes(text(patch.metadata.name));
+}
+
+/** Built-in kinds of the whole cluster, for which a namespace says nothing. Other kinds always count as namespaced. */
+const clusterScoped =
+  /^(?:Cluster|Namespace$|Node$|PersistentVolume$|CustomResourceDefinition$|StorageClass$|PriorityClass$|IngressClass$|RuntimeClass$|CSI|VolumeAttachment$|APIService$|FlowSchema$|.*WebhookConfiguration$|.*AdmissionPolicy|PriorityLevel|PodSecurityPolicy$|CertificateSigningRequest$)/;
+
+/**
+ * Why kustomize does not take the patch to be for this resource, though it names it: version and namespace have to be
+ * the same (kubernetes-sigs/kustomize kyaml/resid/resid.go, Equals). Undefined where that is not certain.
+ */
+export function mismatch(patch: KubernetesObject, resource: Resource): { reason: string; path: Path } | undefined {
+  const { object, overrides } = resource;
+  const [written, wanted] = [versionOf(object.apiVersion), versionOf(patch.apiVersion)];
+  if (written !== wanted) {
+    return { reason: `has version "${written}", not "${wanted}"`, path: ["apiVersion"] };
+  }
+  // A namespace that a base sets counts as well as the one before.
+  if (overrides?.namespace !== undefined || clusterScoped.test(patch.kind)) return undefined;
+  const [own, named] = [object, patch].map(({ metadata }) => namespaceOf(metadata));
+  if (own === undefined || named === undefined || own === named) return undefined;
+  const said =
+    text(mappingOf(patch.metadata).namespace) === "" ? "and this patch names none" : `not ${JSON.stringify(named)}`;
+  return {
+    reason: `is in namespace ${JSON.stringify(own)}, ${said}`,
+    path: ["metadata", said.startsWith("not") ? "namespace" : "name"],
+  };
+}
+
+function namespaceOf(metadata: unknown): string | undefined {
+  const { namespace = "default" } = mappingOf(metadata);
+  return typeof namespace !== "string" || /[${}]/.test(namespace) ? undefined : namespace || "default";
+}
+
+function versionOf(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf("/") + 1);
 }
 
 /** Whether a `target` selects this resource; absent fields select all. */

@@ -1,0 +1,72 @@
+/** Fields of a kustomization file that kustomize does not know: it refuses the whole file for one. */
+
+import { distance } from "fastest-levenshtein";
+import { isMapping } from "./edit.ts";
+import type { Kustomization } from "./kustomization.ts";
+import type { RenderProblem } from "./problem.ts";
+
+/** kubernetes-sigs/kustomize api/types/kustomization.go, with what older versions knew. */
+const fields = new Set(
+  `apiVersion kind metadata openapi namePrefix nameSuffix namespace commonLabels labels commonAnnotations
+  patchesStrategicMerge patchesJson6902 patches images imageTags replacements replicas vars sortOptions resources
+  components crds bases configMapGenerator secretGenerator helmGlobals helmCharts helmChartInflationGenerator
+  generatorOptions configurations generators transformers validators buildMetadata inventory`.split(/\s+/),
+);
+
+const generator = "name namespace behavior files literals env envs options";
+
+/** Lists whose items are mappings of few fields. */
+const items: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    images: "name newName newTag digest tagSuffix",
+    replicas: "name count",
+    labels: "pairs includeSelectors includeTemplates fields",
+    patches: "path patch target options",
+    patchesJson6902: "path patch target options",
+    configMapGenerator: generator,
+    secretGenerator: `${generator} type`,
+  }).map(([key, names]) => [key, new Set(names.split(" "))]),
+);
+
+/** What kustomize says no to before it reads anything else. */
+export function* invalidFields({ document, spec }: Kustomization): Generator<RenderProblem> {
+  const problem = (message: string, path: readonly (string | number)[], part: "key" | "value"): RenderProblem => ({
+    ...{ rule: "gitops/invalid-kustomization", severity: "error", message, document, path, part },
+  });
+  const { apiVersion, kind } = spec;
+  if (typeof kind === "string" && kind !== "Kustomization" && kind !== "Component")
+    yield problem(`unknown kind ${JSON.stringify(kind)}: use Kustomization or Component`, ["kind"], "value");
+  else if (typeof apiVersion === "string" && !versions.has(apiVersion))
+    yield problem(`unknown version ${JSON.stringify(apiVersion)}: use ${versionOf(kind)}`, ["apiVersion"], "value");
+  for (const key of unknownOf(spec, fields)) yield problem(unknown(key, fields), [key], "key");
+  for (const [list, known] of Object.entries(items)) {
+    const values = spec[list];
+    for (const [index, item] of (Array.isArray(values) ? (values as unknown[]) : []).entries())
+      if (isMapping(item))
+        for (const key of unknownOf(item, known)) yield problem(unknown(key, known), [list, index, key], "key");
+  }
+}
+
+const group = "kustomize.config.k8s.io";
+
+/** kustomize asks for the one that fits the kind, and lets the other pass in older versions. */
+const versions = new Set([`${group}/v1beta1`, `${group}/v1alpha1`]);
+
+function versionOf(kind: unknown): string {
+  return `${group}/${kind === "Component" ? "v1alpha1" : "v1beta1"}`;
+}
+
+/** Names are compared as Go does, without regard to case. Who fills in templates knows what will stand there. */
+function unknownOf(spec: object, known: ReadonlySet<string>): string[] {
+  const names = new Set([...known].map((name) => name.toLowerCase()));
+  return Object.keys(spec).filter((key) => !known.has(key) && !names.has(key.toLowerCase()) && !/[${}]/.test(key));
+}
+
+const longest = 40;
+
+function unknown(key: string, known: ReadonlySet<string>): string {
+  const near = key.length < longest ? [...known].filter((name) => distance(name, key) <= 2) : [];
+  const [meant] = near.sort((one, other) => distance(one, key) - distance(other, key));
+  const hint = meant === undefined || key.length < 3 ? "" : `: did you mean ${JSON.stringify(meant)}?`;
+  return `unknown field ${JSON.stringify(key)}${hint}`;
+}
