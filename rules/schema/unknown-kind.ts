@@ -44,6 +44,10 @@ export default defineRule({
       apiVersion: example.com/v1
       kind: VirtualServer
       metadata: { name: cart }
+      ---
+      apiVersion: extensions.bistro.io/v1
+      kind: WasmPlugin
+      metadata: { name: cart }
     `,
   ],
 });

@@ -82,10 +82,17 @@ function unknownKind({ groups }: Schemas, group: string, kind: string): SchemaFi
   return atKey("schema/unknown-kind", message, isElsewhere ? "apiVersion" : "kind");
 }
 
+/** Whether a group names the project of another one, well or badly spelt: a fork has the kinds, under its own name. */
+function namesProjectOf(known: string, group: string): boolean {
+  const project = known.split(".").at(-2) ?? known;
+  return group.split(".").some((label) => closest(label, [project]) !== undefined);
+}
+
 /** A kind of a mesh in a group that looks like the mesh's own. */
 function unknownGroup(groups: Schemas["groups"], group: string, kind: string): SchemaFinding | undefined {
   for (const [known, kinds] of groups) {
     if (!kinds.has(kind) || !closedGroups.test(known) || closest(group, [known]) === undefined) continue;
+    if (!namesProjectOf(known, group)) continue;
     const message = `unknown group ${quote(group)}: did you mean ${quote(known)}?`;
     return atKey("schema/unknown-kind", message, "apiVersion");
   }
