@@ -109,6 +109,22 @@ export default defineRule({
       metadata: { name: reviews, namespace: shop }
       spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec: { host: reviews, subsets: [{ name: machines, labels: { version: vm } }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reviews }, ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadEntry
+      metadata: { name: reviews, namespace: shop }
+      spec: { address: 10.0.0.7, labels: { app: reviews, version: vm } }
+    `,
   ],
   *check(mesh) {
     for (const rule of mesh.all("istio/DestinationRule")) {

@@ -1,6 +1,7 @@
 /** Gateways whose selector picks no pod. */
 
 import { selectorOfGateway, selectsInstalledGateway, type Gateway } from "../../src/mesh/gateways.ts";
+import { podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { maySelectWorkload, workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
@@ -23,7 +24,11 @@ function isReached(mesh: Mesh, gateway: Gateway): boolean {
   const selector = selectorOfGateway(gateway);
   const keys = Object.keys(selector);
   if (keys.length === 0 || keys.some((key) => generated.includes(key))) return true;
-  return selectsInstalledGateway(selector) || maySelectWorkload(mesh, selector);
+  return (
+    selectsInstalledGateway(selector) ||
+    maySelectWorkload(mesh, selector) ||
+    podlessSelectedBy(mesh, selector).length > 0
+  );
 }
 
 export default defineRule({

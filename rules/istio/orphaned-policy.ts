@@ -6,6 +6,7 @@ import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
+import { podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { meantLabel } from "../../src/mesh/slips.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { maySelectWorkload, workloadsSelectedBy } from "../../src/mesh/workloads.ts";
@@ -127,6 +128,37 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: database, namespace: vm }
+      spec: { selector: { matchLabels: { app: database } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadEntry
+      metadata: { name: database, namespace: vm }
+      spec: { address: 10.0.0.7, labels: { app: database } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: batch, namespace: vm }
+      spec: { selector: { matchLabels: { app: batch } }, mtls: { mode: STRICT } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadGroup
+      metadata: { name: batch, namespace: vm }
+      spec: { metadata: { labels: { app: batch } }, template: { serviceAccount: default } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: ingress, namespace: edge }
+      spec: { selector: { matchLabels: { gateway.networking.k8s.io/gateway-name: ingress } } }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: ingress, namespace: edge }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+    `,
   ],
 
   *check(mesh) {
@@ -136,6 +168,8 @@ export default defineRule({
       const space = isRoot ? undefined : policy.namespace;
       if (mayHoldMore(mesh, policy.namespace) || (place && selectsInstalledGateway(labels))) continue;
       if (isRoot && (policy.kind === "PeerAuthentication" || !place)) continue;
+      // Machines have sidecars, too, and gateways of Gateway API get their pods from istiod.
+      if (podlessSelectedBy(mesh, labels, space).length > 0) continue;
       const finding = maySelectWorkload(mesh, labels, space)
         ? outsideMesh(mesh, policy, labels)
         : noPods(mesh, { policy, place, labels, space });

@@ -3,6 +3,7 @@
 import { ruleHost, type DestinationRule, type Subset } from "./destination-rules.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { fullHost } from "./hosts.ts";
+import { podlessSelectedBy } from "./podless.ts";
 import { targetsOf } from "./routes.ts";
 import { maySelect, selects, type Labels } from "./selectors.ts";
 import { entriesFor, servicesNamed, type ServiceEntry } from "./services.ts";
@@ -38,6 +39,12 @@ function maySelectMore(mesh: Mesh, service: Service): boolean {
   return workloadsOf(mesh, service).length === 0 && maySelectWorkload(mesh, selector, service.namespace);
 }
 
+/** A Service leads to WorkloadEntries with its labels as it does to pods. */
+function machinesBehind(mesh: Mesh, service: Service): ReturnType<typeof podlessSelectedBy> {
+  const selector = selectorOf(service);
+  return selector ? podlessSelectedBy(mesh, selector, service.namespace) : [];
+}
+
 /** The pods of a subset; undefined where the host is no Service with a selector. */
 export function podsOfSubset(mesh: Mesh, rule: DestinationRule, subset: Subset): SubsetPods | undefined {
   const services = servicesNamed(mesh, ruleHost(mesh, rule));
@@ -45,7 +52,9 @@ export function podsOfSubset(mesh: Mesh, rule: DestinationRule, subset: Subset):
   const [first] = found;
   if (!first || services.some((service) => !selectorOf(service) || maySelectMore(mesh, service))) return undefined;
   const labels = writtenLabels(subset);
-  const isEmpty = !found.some(({ workloads }) => workloads.some(({ podLabels }) => maySelect(labels, podLabels)));
+  const isEmpty =
+    !found.some(({ workloads }) => workloads.some(({ podLabels }) => maySelect(labels, podLabels))) &&
+    !services.some((service) => machinesBehind(mesh, service).some((each) => maySelect(labels, each.labels)));
   return { ...first, isEmpty };
 }
 

@@ -1,0 +1,51 @@
+/** Workloads without a pod template among the files: machines outside of the cluster, and the gateways that istiod makes. */
+
+import { append } from "./lists.ts";
+import type { Manifest } from "./manifest.ts";
+import { question, type Mesh } from "./mesh.ts";
+import { maySelect, type Labels } from "./selectors.ts";
+
+interface Podless {
+  readonly manifest: Manifest;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+type Gateway = Manifest<"gateway-api/Gateway">;
+
+export function isWaypoint({ spec }: Gateway): boolean {
+  return spec.gatewayClassName === "istio-waypoint";
+}
+
+/** What istiod writes to the pods of a Gateway (istio/istio manifests/charts/istio-control/istio-discovery/files/kube-gateway.yaml). */
+export function labelsOfGateway(gateway: Gateway): Labels {
+  const { labels, name, spec } = gateway;
+  const { gatewayClassName, infrastructure } = spec;
+  const manager = isWaypoint(gateway) ? "mesh" : "gateway";
+  return {
+    ...labels,
+    ...infrastructure?.labels,
+    "gateway.networking.k8s.io/gateway-name": name,
+    "istio.io/gateway-name": name,
+    "gateway.istio.io/managed": `istio.io-${manager}-controller`,
+    "service.istio.io/canonical-name": isWaypoint(gateway) ? name : `${name}-${gatewayClassName}`,
+    "service.istio.io/canonical-revision": "latest",
+  };
+}
+
+const podless = question((mesh): ReadonlyMap<string, readonly Podless[]> => {
+  const found = new Map<string, Podless[]>();
+  const add = (manifest: Manifest, labels: Labels): void => {
+    for (const key of ["", manifest.namespace]) append(found, key, { manifest, namespace: manifest.namespace, labels });
+  };
+  for (const one of mesh.all("istio/WorkloadEntry")) add(one, { ...one.labels, ...one.spec.labels });
+  for (const one of mesh.all("istio/WorkloadGroup"))
+    add(one, { ...one.spec.metadata?.labels, ...one.spec.template.labels });
+  for (const one of mesh.all("gateway-api/Gateway")) add(one, labelsOfGateway(one));
+  return found;
+});
+
+/** Those that carry all these labels, or may once placeholders are filled in; in one namespace or (without one) in all. */
+export function podlessSelectedBy(mesh: Mesh, selector: Labels, namespace = ""): readonly Podless[] {
+  return (podless(mesh).get(namespace) ?? []).filter(({ labels }) => maySelect(selector, labels));
+}
