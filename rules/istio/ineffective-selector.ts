@@ -1,6 +1,8 @@
 /** Policies that select the pods of a waypoint, which looks at no selectors. */
 
+import { append } from "../../src/mesh/lists.ts";
 import { question } from "../../src/mesh/mesh.ts";
+import { isWaypoint, labelsOfGateway } from "../../src/mesh/podless.ts";
 import { LabelIndex, type Labels } from "../../src/mesh/selectors.ts";
 import { workloads, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Manifest, type Mesh } from "../../src/rule/rule.ts";
@@ -18,23 +20,30 @@ const kinds = [
 type Policy = Manifest<(typeof kinds)[number]>;
 
 /** Istio applies selectors to its gateways for Gateway API, but not to waypoints (istio/istio pilot/pkg/features). */
-function isWaypoint(mesh: Mesh, { podLabels, namespace }: Workload): boolean {
+function isWaypointPod(mesh: Mesh, { podLabels, namespace }: Workload): boolean {
   const name = podLabels[gatewayName];
   if (name === undefined) return false;
   if (podLabels[managed] !== undefined) return podLabels[managed] === "istio.io-mesh-controller";
-  return mesh.find("gateway-api/Gateway", namespace, name)?.spec.gatewayClassName === "istio-waypoint";
+  const gateway = mesh.find("gateway-api/Gateway", namespace, name);
+  return gateway !== undefined && isWaypoint(gateway);
 }
 
-const waypoints = question((mesh): ReadonlyMap<string, LabelIndex<Workload>> => {
-  const found = new Map<string, Workload[]>();
+const waypoints = question((mesh): ReadonlyMap<string, LabelIndex<Labels>> => {
+  const found = new Map<string, Labels[]>();
   for (const workload of workloads(mesh)) {
-    if (!isWaypoint(mesh, workload)) continue;
-    const known = found.get(workload.namespace);
-    if (known) known.push(workload);
-    else found.set(workload.namespace, [workload]);
+    if (isWaypointPod(mesh, workload)) append(found, workload.namespace, workload.podLabels);
   }
-  return new Map([...found].map(([key, list]) => [key, new LabelIndex(list, ({ podLabels }) => podLabels)]));
+  for (const gateway of mesh.all("gateway-api/Gateway")) {
+    if (isWaypoint(gateway)) append(found, gateway.namespace, labelsGiven(gateway));
+  }
+  return new Map([...found].map(([key, list]) => [key, new LabelIndex(list, (labels) => labels)]));
 });
+
+/** Labels of the Gateway's own may be those of pods, which the policy means then. */
+function labelsGiven(gateway: Manifest<"gateway-api/Gateway">): Labels {
+  const own = { ...gateway.labels, ...gateway.spec.infrastructure?.labels };
+  return Object.fromEntries(Object.entries(labelsOfGateway(gateway)).filter(([key]) => !(key in own)));
+}
 
 function selectorOf({ spec }: Policy): Labels {
   return spec.selector?.matchLabels ?? {};
@@ -71,6 +80,27 @@ export default defineRule({
         labels: { gateway.networking.k8s.io/gateway-name: waypoint, gateway.istio.io/managed: istio.io-mesh-controller }
       spec: { containers: [{ name: istio-proxy, image: proxyv2 }] }
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: readers, namespace: shop }
+      spec:
+        selector: # warning: waypoint "waypoint" looks at no selectors
+          matchLabels: { gateway.networking.k8s.io/gateway-name: waypoint }
+        rules: [{ to: [{ operation: { methods: [GET] } }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: waypoint, namespace: shop, labels: { app: shop } }
+      spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: shop, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: shop } }
+        rules: [{ from: [{ source: { namespaces: [shop] } }] }]
+    `,
   ],
   good: [
     yaml`
@@ -94,7 +124,7 @@ export default defineRule({
       if (Object.keys(selector).length === 0 || "targetRef" in policy.spec || "targetRefs" in policy.spec) continue;
       const waypoint = waypoints(mesh).get(policy.namespace)?.selected(selector)[0];
       if (!waypoint) continue;
-      const message = `waypoint "${waypoint.podLabels[gatewayName] ?? ""}" looks at no selectors, only at targetRefs`;
+      const message = `waypoint "${waypoint[gatewayName] ?? ""}" looks at no selectors, only at targetRefs`;
       yield { at: at(policy, policy.spec, "selector", "key"), message };
     }
   },
