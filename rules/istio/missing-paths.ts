@@ -3,6 +3,10 @@
 import { actionOf, isDryRun, isGiven, operationsOf } from "../../src/mesh/authorization.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
+function limits(values: readonly string[] | undefined): boolean {
+  return isGiven(values) && !values?.includes("*");
+}
+
 export default defineRule({
   summary: "An ALLOW rule limits methods or hosts but no paths",
   category: "security",
@@ -43,6 +47,8 @@ export default defineRule({
                   paths: [/cart]
               - operation:
                   ports: ["9090"]
+              - operation:
+                  methods: ["*"]
     `,
   ],
 
@@ -51,8 +57,10 @@ export default defineRule({
       if (actionOf(policy) !== "ALLOW" || isDryRun(policy)) continue;
       for (const operation of (policy.spec.rules ?? []).flatMap(operationsOf)) {
         const { methods, hosts, paths, notPaths } = operation;
-        if (isGiven(paths) || isGiven(notPaths) || !(isGiven(methods) || isGiven(hosts))) continue;
-        const key = isGiven(methods) ? "methods" : "hosts";
+        if (isGiven(paths) || isGiven(notPaths)) continue;
+        // A list that lets everything in limits nothing: that is another mistake.
+        const key = limits(methods) ? "methods" : limits(hosts) ? "hosts" : undefined;
+        if (key === undefined) continue;
         yield { at: at(policy, operation, key, "key"), message: `this limits ${key} only and admits any path` };
       }
     }

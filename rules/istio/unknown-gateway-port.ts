@@ -3,6 +3,7 @@
 import {
   selectorOfGateway,
   selectsInstalledGateway,
+  servicesBeforeInstalled,
   servicesOfGateway,
   workloadsOfGateway,
   type Gateway,
@@ -25,13 +26,20 @@ interface Front {
   readonly name: string;
 }
 
+/** Ports of the proxy that Services lead to, by their own number or by that of the pods. */
+function portsThrough(services: ReturnType<typeof servicesOfGateway>): number[] {
+  const ports = services.flatMap(portsOf).filter(({ protocol }) => protocol === "TCP");
+  return ports.flatMap(({ number, targetPort }) => [number, typeof targetPort === "number" ? targetPort : number]);
+}
+
 /** What stands before the pods of a Gateway; undefined where nobody knows. */
 function frontOf(mesh: Mesh, gateway: Gateway): Front | undefined {
   const pods = workloadsOfGateway(mesh, gateway);
   const { rootNamespace } = mesh.settings;
   if (pods.length === 0) {
     if (!selectsInstalledGateway(selectorOfGateway(gateway))) return undefined;
-    return { ports: new Set(installedPorts), namespace: rootNamespace, name: "istio-ingressgateway" };
+    const more = portsThrough(servicesBeforeInstalled(mesh, selectorOfGateway(gateway)));
+    return { ports: new Set([...installedPorts, ...more]), namespace: rootNamespace, name: "istio-ingressgateway" };
   }
   // Ports that a pod opens on its node need no Service.
   if (
@@ -40,13 +48,8 @@ function frontOf(mesh: Mesh, gateway: Gateway): Front | undefined {
     return undefined;
   }
   const services = servicesOfGateway(mesh, gateway);
-  const ports = services.flatMap(portsOf).filter(({ protocol }) => protocol === "TCP");
-  const numbers = ports.flatMap(({ number, targetPort }) => [
-    number,
-    typeof targetPort === "number" ? targetPort : number,
-  ]);
   const namespace = pods[0]?.namespace ?? rootNamespace;
-  return { ports: new Set(numbers), namespace, name: services[0]?.name ?? pods[0]?.manifest.name ?? "" };
+  return { ports: new Set(portsThrough(services)), namespace, name: services[0]?.name ?? pods[0]?.manifest.name ?? "" };
 }
 
 function* judge(mesh: Mesh, gateway: Gateway): Iterable<Finding> {
@@ -106,6 +109,21 @@ export default defineRule({
             hosts: [shop.example.com]
           - port: { number: 8080, name: http-of-the-pods, protocol: HTTP }
             hosts: [web.example.com]
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: Gateway
+      metadata: { name: local, namespace: serving }
+      spec:
+        selector: { istio: ingressgateway }
+        servers:
+          - port: { number: 8081, name: http, protocol: HTTP }
+            hosts: ["*.svc.cluster.local"]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: local-gateway, namespace: istio-system }
+      spec: { selector: { istio: ingressgateway }, ports: [{ name: http2, port: 80, targetPort: 8081 }] }
     `,
   ],
   *check(mesh) {

@@ -5,7 +5,7 @@ import { question, type Mesh } from "./mesh.ts";
 import { selects, type Labels } from "./selectors.ts";
 import { isUnknown } from "./unknown.ts";
 import { isVague } from "./unseen.ts";
-import { servicesOf, workloadsSelectedBy, type Service, type Workload } from "./workloads.ts";
+import { selectorOf, servicesOf, workloadsSelectedBy, type Service, type Workload } from "./workloads.ts";
 
 export type Gateway = Manifest<"istio/Gateway">;
 export type Server = NonNullable<Gateway["spec"]["servers"]>[number];
@@ -89,6 +89,22 @@ const installed: readonly Labels[] = ["ingressgateway", "egressgateway", "eastwe
 /** Whether a selector means a gateway of Istio's own installation. */
 export function selectsInstalledGateway(selector: Labels): boolean {
   return installed.some((labels) => selects(selector, labels));
+}
+
+/** Services of the files that name a label of each installed gateway, in the order of `installed`. */
+const servicesOfInstalled = question((mesh) => {
+  const services = mesh.all("kubernetes/Service").map((service) => ({ service, selector: selectorOf(service) ?? {} }));
+  return installed.map((labels) =>
+    services.filter(({ selector }) => Object.entries(selector).some(([key, value]) => labels[key] === value)),
+  );
+});
+
+/** Services that lead to the gateways of Istio's own installation which a selector means, besides their own ones. */
+export function servicesBeforeInstalled(mesh: Mesh, selector: Labels): readonly Service[] {
+  const found = installed.flatMap((labels, index) =>
+    selects(selector, labels) ? (servicesOfInstalled(mesh)[index] ?? []) : [],
+  );
+  return found.map(({ service }) => service);
 }
 
 /** Where the pods of a Gateway run; those of Istio's own installation, which files seldom hold, in the root namespace. */
