@@ -52,7 +52,8 @@ export function checkEnvironment(input: CheckInput): Checked {
       for (const finding of named.rule.check(mesh, optionsOf(named))) {
         if (standsOnUnknown(finding)) continue;
         const { absent } = finding;
-        if (absent && (!mayClaim(absent, mesh, matches) || isElsewhere(absent, environment))) continue;
+        if (absent && (environment.isBroken || !mayClaim(absent, mesh, matches) || isElsewhere(absent, environment)))
+          continue;
         const hinted = { ...finding, related: relatedOf(finding, named.id) };
         const draft = draftOf(hinted, named, environment.name, places);
         if (draft) drafts.push(draft);

@@ -69,6 +69,8 @@ export interface Environment {
   readonly completeness: Completeness;
   /** Why it is not complete, in words: `remote base "https://…" is not fetched`. */
   readonly reasons: readonly string[];
+  /** Whether a kustomization names files that are not there: it is not built, and what it lacks may be in them. */
+  readonly isBroken?: true;
   readonly resources: readonly Resource[];
   /** Values for `${NAME}` placeholders; what is not named stays unknown. */
   readonly variables?: Readonly<Record<string, string>>;

@@ -20,6 +20,8 @@ export interface Rendered {
   readonly reasons: readonly string[];
   /** Folders of the kustomizations that took part. */
   readonly folders: ReadonlySet<string>;
+  /** Whether a file or folder that should bring resources is not there. */
+  readonly isBroken: boolean;
 }
 
 export interface Kustomizer {
@@ -35,6 +37,7 @@ interface KustomizerInput {
 
 interface Gathering {
   resources: Resource[];
+  isBroken: boolean;
   readonly reasons: Set<string>;
   readonly folders: Set<string>;
 }
@@ -57,8 +60,9 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
   function render(kustomization: Kustomization): Rendered {
     const known = rendered.get(kustomization.folder);
     if (known) return known;
-    const result = build(kustomization, { resources: [], reasons: new Set(), folders: new Set() });
-    const done = { resources: result.resources, reasons: [...result.reasons], folders: result.folders };
+    const result = build(kustomization, { resources: [], isBroken: false, reasons: new Set(), folders: new Set() });
+    const { resources, folders, isBroken } = result;
+    const done = { resources, reasons: [...result.reasons], folders, isBroken };
     rendered.set(kustomization.folder, done);
     return done;
   }
@@ -86,6 +90,7 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     const { value, key, index } = entry;
     const shown = JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
     const refuse = (rule: RenderProblem["rule"], message: string) => {
+      into.isBroken = true;
       into.reasons.add(`${kustomization.file}: ${message}`);
       report({ rule, severity: "error", message, document: kustomization.document, path: [key, index] });
     };
@@ -112,7 +117,8 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
       build(base, into);
       return;
     }
-    const { resources, reasons, folders } = render(base);
+    const { resources, reasons, folders, isBroken } = render(base);
+    into.isBroken ||= isBroken;
     for (const resource of resources) into.resources.push(resource);
     for (const reason of reasons) into.reasons.add(reason);
     for (const folder of folders) into.folders.add(folder);

@@ -97,9 +97,12 @@ function resourcesIn(documents: readonly YamlDocument[]): readonly Resource[] {
   return first && documents.length === 1 ? resourcesOf(first) : documents.flatMap(resourcesOf);
 }
 
-function kustomizedEnvironment({ folder }: Kustomization, { resources, reasons }: Rendered): Environment {
+function kustomizedEnvironment({ folder }: Kustomization, { resources, reasons, isBroken }: Rendered): Environment {
   const completeness = reasons.length > 0 ? "partial" : "open";
-  return { name: folder, roots: [folder], origin: "kustomize", completeness, reasons, resources };
+  return {
+    ...{ name: folder, roots: [folder], origin: "kustomize", completeness, reasons, resources },
+    ...(isBroken && { isBroken }),
+  };
 }
 
 interface Reached {
@@ -122,6 +125,7 @@ function configuredEnvironment(expanded: ExpandedEnvironment, world: World): Rea
   return {
     environment: {
       ...{ name, roots, origin: "config", completeness, reasons: [...reasons], resources },
+      ...(parts.some(({ isBroken }) => isBroken) && { isBroken: true }),
       ...(variables && { variables }),
       ...(namespace !== undefined && { defaultNamespace: namespace }),
     },
@@ -150,6 +154,7 @@ function withVariables(resources: readonly Resource[], { complete, variables }: 
 
 interface Parts {
   readonly resources: readonly Resource[];
+  readonly isBroken: boolean;
   readonly reasons: readonly string[];
   readonly reached: readonly string[];
 }
@@ -173,6 +178,7 @@ function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironm
       ...rendered.flatMap(({ resources }) => resources),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => resourcesOf(document))),
     ],
+    isBroken: rendered.some(({ isBroken }) => isBroken),
     reasons: rendered.flatMap(({ reasons }) => reasons),
     reached: [
       ...rendered.flatMap(({ folders }) => [...folders]),

@@ -94,3 +94,14 @@ describe("files that no kustomization uses", () => {
     expect(found).toContain("cart.yaml:3 it is in this file, which no kustomization uses");
   });
 });
+
+it("nothing is missed where a kustomization names a file that is not there", async () => {
+  const files = (resource: string) => ({
+    "base/kustomization.yaml": `resources: [a.yaml, ${resource}]\n`,
+    "base/a.yaml": service("other") + route("bank"),
+    "base/pods.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: shop }\n",
+    "prod/kustomization.yaml": "resources: [../base]\n",
+  });
+  expect(await lint(files("pods.yaml"))).toEqual(["istio/unknown-host"]);
+  expect(await lint(files("pod.yaml"))).toEqual(["gitops/unknown-resource"]);
+});
