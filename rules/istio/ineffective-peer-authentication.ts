@@ -3,6 +3,7 @@
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, selectedLabels, type PeerAuthentication } from "../../src/mesh/mtls.ts";
+import { podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { targetPortOf } from "../../src/mesh/service-ports.ts";
 import { servicesOf, workloadsSelectedBy, type Service, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
@@ -152,6 +153,22 @@ export default defineRule({
               - containerPort: 8080
               - containerPort: 9090
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: vm }
+      spec: { mtls: { mode: STRICT } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadGroup
+      metadata: { name: batch, namespace: vm }
+      spec: { template: { serviceAccount: default } }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: exporter, namespace: vm, labels: { sidecar.istio.io/inject: "false" } }
+      spec: { containers: [{ name: exporter }] }
+    `,
   ],
 
   *check(mesh) {
@@ -173,6 +190,8 @@ function outsideMesh(mesh: Mesh, policy: PeerAuthentication): Finding | undefine
   const pods = workloadsSelectedBy(mesh, selectedLabels(policy) ?? {}, policy.namespace);
   const injections = pods.map((workload) => injectionOf(mesh, workload));
   if (injections.length === 0 || injections.some(({ is }) => is !== "none")) return undefined;
+  // Machines outside of the cluster have sidecars, too.
+  if (podlessSelectedBy(mesh, selectedLabels(policy) ?? {}, policy.namespace).length > 0) return undefined;
   const why = injections[0];
   return {
     at: at(policy, policy.metadata, "name"),
