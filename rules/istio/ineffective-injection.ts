@@ -70,6 +70,18 @@ export default defineRule({
         template:
           metadata: { labels: { app: cart, sidecar.istio.io/inject: "true" } }
           spec: { containers: [{ name: cart, image: cart }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: bill
+        namespace: shop
+        annotations: { sidecar.istio.io/inject: "false" }
+      spec:
+        selector: { matchLabels: { app: bill } }
+        template:
+          metadata: { labels: { app: bill } }
+          spec: { containers: [{ name: bill, image: bill }] }
     `,
   ],
 
@@ -107,12 +119,13 @@ function* ofTemplate({ manifest, template }: Workload): Iterable<Finding> {
   }
 }
 
-/** A controller may repeat what its pods say; only where they say nothing was it meant to decide. */
+/**
+ * A controller may repeat what its pods say; only where they say nothing was it meant to decide. An annotation there is
+ * reported as misplaced (`istio/invalid-annotation`).
+ */
 function* ofOwner({ manifest, template, podLabels, podAnnotations }: Workload): Iterable<Finding> {
-  if (manifest.object === template || Object.hasOwn(podLabels, podLabel) || Object.hasOwn(podAnnotations, podLabel))
-    return;
-  for (const entries of [manifest.metadata.labels, manifest.metadata.annotations]) {
-    if (!entries || !Object.hasOwn(entries, podLabel)) continue;
-    yield { at: at(manifest, entries, podLabel, "key"), message: `"${podLabel}" counts on the pod template only` };
-  }
+  const { labels } = manifest.metadata;
+  if (manifest.object === template || !labels || !Object.hasOwn(labels, podLabel)) return;
+  if (Object.hasOwn(podLabels, podLabel) || Object.hasOwn(podAnnotations, podLabel)) return;
+  yield { at: at(manifest, labels, podLabel, "key"), message: `"${podLabel}" counts on the pod template only` };
 }
