@@ -1,10 +1,19 @@
 /** Workloads of the mesh that any caller may reach, because no policy speaks of them. */
 
-import { actionOf, authorizationPoliciesOf, isDryRun } from "../../src/mesh/authorization.ts";
-import { isInMesh } from "../../src/mesh/injection.ts";
+import {
+  actionOf,
+  authorizationPoliciesOf,
+  isDryRun,
+  isGiven,
+  isTargeted,
+  sourcesOf,
+  type AuthorizationPolicy,
+} from "../../src/mesh/authorization.ts";
+import { injectionOf, isInMesh, namespacesNamed } from "../../src/mesh/injection.ts";
 import { isGatewayPod } from "../../src/mesh/proxies.ts";
-import { servicesOf, workloads } from "../../src/mesh/workloads.ts";
-import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+import { waypointIn } from "../../src/mesh/waypoints.ts";
+import { servicesOf, workloads, type Workload } from "../../src/mesh/workloads.ts";
+import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 export default defineRule({
   summary: "No AuthorizationPolicy speaks of a workload, so everybody may call it",
@@ -49,6 +58,11 @@ export default defineRule({
       spec:
         containers:
           - name: cart
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: admin, namespace: shop }
+      spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
     `,
   ],
   good: [
@@ -89,6 +103,48 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio-injection: enabled } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: others, namespace: shop }
+      spec: { action: DENY, rules: [{ from: [{ source: { notNamespaces: [shop] } }] }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart } }
+      spec: { containers: [{ name: cart }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: shop }
+      spec:
+        targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: waypoint }]
+        rules: [{ to: [{ operation: { methods: [GET] } }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart } }
+      spec: { containers: [{ name: cart }] }
+    `,
   ],
 
   *check(mesh) {
@@ -97,7 +153,7 @@ export default defineRule({
       if (!isInMesh(mesh, workload) || isGatewayPod(mesh, workload) || servicesOf(mesh, workload).length === 0)
         continue;
       const policies = authorizationPoliciesOf(mesh, namespace, podLabels).filter((policy) => !isDryRun(policy));
-      if (policies.some((policy) => actionOf(policy) === "ALLOW" || actionOf(policy) === "CUSTOM")) continue;
+      if (policies.some(refusesStrangers) || isGuarded(mesh, workload)) continue;
       // Kiali counts a policy of any action, this rule those that can refuse an unknown caller.
       const upstream = policies.length === 0 ? ["KIA1301"] : [];
       yield {
@@ -109,3 +165,48 @@ export default defineRule({
     }
   },
 });
+
+const negatives = [
+  "notPrincipals",
+  "notRequestPrincipals",
+  "notNamespaces",
+  "notServiceAccounts",
+  "notIpBlocks",
+  "notRemoteIpBlocks",
+] as const;
+
+/** Whether a caller of whom the policy says nothing may be refused: by ALLOW, by somebody else, or by DENY for all but some. */
+function refusesStrangers(policy: AuthorizationPolicy): boolean {
+  const action = actionOf(policy);
+  if (action !== "DENY") return action !== "AUDIT";
+  return (policy.spec.rules ?? []).some(
+    (rule) =>
+      [rule.from, rule.to, rule.when].every((part) => !isGiven(part)) ||
+      sourcesOf(rule).some((source) => negatives.some((key) => isGiven(source[key]))) ||
+      (rule.when ?? []).some(({ notValues }) => isGiven(notValues)),
+  );
+}
+
+/** Whether a policy of the waypoint before ambient pods does, be it attached to the waypoint or to their Service. */
+function isGuarded(mesh: Mesh, workload: Workload): boolean {
+  if (injectionOf(mesh, workload).is !== "ambient") return false;
+  const services = servicesOf(mesh, workload);
+  const { namespace } = workload;
+  const labels = [workload.podLabels, ...services.map((service) => service.labels)];
+  const wide = namespacesNamed(mesh, namespace).map((one) => one.labels);
+  const waypoints = [...labels, ...wide].flatMap((each) => waypointIn(each, namespace) ?? []);
+  const isAttached = (kind: string, from: string, name: string): boolean =>
+    targetsIn(mesh, from).some((target) => target.kind === kind && target.name === name);
+  return (
+    services.some(({ name }) => isAttached("Service", namespace, name)) ||
+    waypoints.some((waypoint) => isAttached("Gateway", waypoint.namespace, waypoint.name)) ||
+    (waypoints.length > 0 && isAttached("GatewayClass", mesh.settings.rootNamespace, "istio-waypoint"))
+  );
+}
+
+function targetsIn(mesh: Mesh, namespace: string): readonly { readonly kind: string; readonly name: string }[] {
+  return mesh
+    .in("istio/AuthorizationPolicy", namespace)
+    .filter((policy) => isTargeted(policy) && !isDryRun(policy) && refusesStrangers(policy))
+    .flatMap(({ spec: { targetRef, targetRefs = [] } }) => (targetRef ? [targetRef, ...targetRefs] : targetRefs));
+}
