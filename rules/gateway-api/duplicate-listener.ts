@@ -5,9 +5,11 @@ import { listenersOf, type Gateway, type Listener } from "../../src/mesh/gateway
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
-function keyOf({ port, protocol, hostname = "" }: Listener): string | undefined {
-  if (isUnknown(port) || isUnknown(protocol) || isUnknown(hostname) || protocol === "HBONE") return undefined;
-  return `${port}\n${protocol}\n${hostname.toLowerCase()}`;
+/** Gateways of two classes are served by proxies of two sorts, which share no address. */
+function keyOf({ spec }: Gateway, { port, protocol, hostname = "" }: Listener): string | undefined {
+  const { gatewayClassName } = spec;
+  if ([gatewayClassName, port, protocol, hostname].some(isUnknown) || protocol === "HBONE") return undefined;
+  return `${gatewayClassName}\n${port}\n${protocol}\n${hostname.toLowerCase()}`;
 }
 
 interface Held {
@@ -57,6 +59,13 @@ export default defineRule({
       spec:
         gatewayClassName: istio
         listeners: [{ name: web, port: 80, protocol: HTTP, hostname: other.example }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: third, namespace: edge }
+      spec:
+        gatewayClassName: cilium
+        listeners: [{ name: http, port: 80, protocol: HTTP, hostname: shop.example }]
     `,
   ],
   *check(mesh) {
@@ -64,7 +73,7 @@ export default defineRule({
     for (const gateway of mesh.all("gateway-api/Gateway")) {
       if (hasAlternatives(mesh, gateway)) continue;
       for (const listener of listenersOf(gateway)) {
-        const key = keyOf(listener);
+        const key = keyOf(gateway, listener);
         const earlier = key === undefined ? undefined : first.get(key);
         if (key !== undefined && !earlier) first.set(key, { gateway, listener });
         if (!earlier || earlier.gateway === gateway) continue;
