@@ -1,5 +1,6 @@
 /** Policies that look at the caller's identity where callers need not, or cannot, show one. */
 
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import {
   actionOf,
   isDryRun,
@@ -20,8 +21,10 @@ import {
   usesAutoMtls,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule } from "../../src/mesh/client-tls.ts";
+import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, type Mtls } from "../../src/mesh/mtls.ts";
+import { exportedTo } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -149,6 +152,36 @@ export default defineRule({
         mtls:
           mode: DISABLE
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: shop }
+      spec: { rules: [{ from: [{ source: { namespaces: [web] } }] }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: plain, namespace: ops }
+      spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: DISABLE } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: plain, namespace: shop }
+      spec: { host: "*.shop.svc.cluster.local", exportTo: ["."], trafficPolicy: { tls: { mode: DISABLE } } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: quiet }
+      spec: { rules: [{ from: [{ source: { namespaces: [web] } }] }] }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: quiet }
+      spec: { mtls: { mode: DISABLE } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: quiet, labels: { istio.io/dataplane-mode: ambient } }
+    `,
   ],
 
   *check(mesh) {
@@ -211,7 +244,15 @@ function hasPortExceptions({ by }: Mtls): boolean {
   return Object.values(by?.spec.portLevelMtls ?? {}).some(({ mode }) => mode !== "DISABLE");
 }
 
+/** ztunnel uses mTLS between its pods whatever policies and rules say. */
+function isAmbient(mesh: Mesh, policy: AuthorizationPolicy): boolean {
+  const pods = workloadsUnder(mesh, policy);
+  if (pods.length === 0) return isAmbientNamespace(mesh, policy.namespace);
+  return pods.every((pod) => injectionOf(mesh, pod).is === "ambient");
+}
+
 function withoutIdentity(mesh: Mesh, policy: AuthorizationPolicy, place: IdentityPlace): Finding | undefined {
+  if (isAmbient(mesh, policy)) return undefined;
   const modes = modesOf(mesh, policy);
   const [mode] = modes;
   if (mode?.by && modes.every((each) => each.mode === "DISABLE" && !hasPortExceptions(each))) {
@@ -238,11 +279,17 @@ function withoutIdentity(mesh: Mesh, policy: AuthorizationPolicy, place: Identit
 function plainClients(mesh: Mesh, namespace: string): DestinationRule | null | undefined {
   const rules = namespace === mesh.settings.rootNamespace ? meshRules(mesh) : namespaceRules(mesh, namespace);
   if (namespacesWithMutualRules(mesh).has(namespace)) return undefined;
-  const [first] = rules;
-  if (!first) return usesAutoMtls(mesh) ? undefined : null;
-  const modes = rules.map(({ spec }) => spec.trafficPolicy?.tls && tlsMode(spec.trafficPolicy.tls));
-  if (modes.every((mode) => mode === "DISABLE")) return first;
-  return usesAutoMtls(mesh) || modes.some(isMutual) ? undefined : null;
+  const modeOf = ({ spec }: DestinationRule): string | undefined =>
+    spec.trafficPolicy?.tls && tlsMode(spec.trafficPolicy.tls);
+  const [first, ...others] = rules.filter((rule) => isForAll(mesh, rule, namespace));
+  if (first && [first, ...others].every((rule) => modeOf(rule) === "DISABLE")) return first;
+  return usesAutoMtls(mesh) || rules.some((rule) => isMutual(modeOf(rule))) ? undefined : null;
+}
+
+/** Whether clients of all namespaces look at a rule: no one does so in the namespace of another client. */
+function isForAll(mesh: Mesh, { spec, namespace }: DestinationRule, server: string): boolean {
+  if (namespace !== server && namespace !== mesh.settings.rootNamespace) return false;
+  return exportedTo(mesh, spec.exportTo, namespace, "defaultDestinationRuleExportTo").includes("*");
 }
 
 /** Only where somebody wrote PERMISSIVE: the default may be changed by what is not among the files. */
