@@ -99,6 +99,17 @@ export default defineRule({
       spec:
         host: api.example.com
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart, namespace: shop }
+      spec: { host: cart, trafficPolicy: { loadBalancer: { simple: RANDOM } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: shop, namespace: ops }
+      spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+    `,
   ],
 
   *check(mesh) {
@@ -121,7 +132,20 @@ function widerRule(mesh: Mesh, rule: DestinationRule): DestinationRule | undefin
   const scope = hostScopeOf(mesh, rule);
   if (scope.is !== "service" && scope.is !== "namespace") return undefined;
   const rules = scope.is === "service" ? namespaceRules(mesh, scope.namespace) : meshRules(mesh);
-  return rules.find((other) => isMutual(other.spec.trafficPolicy?.tls?.mode) && !hasAlternatives(mesh, other));
+  return rules.find(
+    (other) =>
+      isMutual(other.spec.trafficPolicy?.tls?.mode) &&
+      !hasAlternatives(mesh, other) &&
+      replaces(mesh, rule, other, scope.namespace),
+  );
+}
+
+/** Whether clients that take the rule would take the wider one: they look at home first, then at the host's, then at the root's. */
+function replaces(mesh: Mesh, rule: DestinationRule, wider: DestinationRule, home: string): boolean {
+  if (rule.namespace === wider.namespace) return true;
+  const { rootNamespace } = mesh.settings;
+  const comesLater = wider.namespace === rootNamespace || wider.namespace === home;
+  return rule.namespace !== rootNamespace && comesLater && isVisibleIn(mesh, visibilityOf(wider), rule.namespace);
 }
 
 /**
