@@ -1,5 +1,6 @@
 /** What clients are told to send against what servers accept. */
 
+import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import {
   hostScopeOf,
@@ -191,6 +192,21 @@ export default defineRule({
   ],
   good: [
     yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: quiet, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: quiet }
+      spec: { mtls: { mode: DISABLE } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: quiet, namespace: quiet }
+      spec: { host: "*.quiet.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+    `,
+    yaml`
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
       metadata: { name: default, namespace: istio-system }
@@ -321,6 +337,8 @@ function* disabledServers(mesh: Mesh): Generator<Finding> {
     const { mtls } = policy.spec;
     if (mtls?.mode !== "DISABLE" || selectedLabels(policy) || hasAlternatives(mesh, policy)) continue;
     const isMeshWide = policy.namespace === rootNamespace;
+    // ztunnel uses mTLS whatever the policy says.
+    if (isAmbientNamespace(mesh, policy.namespace)) continue;
     const rules = isMeshWide ? meshRules(mesh) : namespaceRules(mesh, policy.namespace);
     for (const rule of rules) {
       const tls = rule.spec.trafficPolicy?.tls;
