@@ -1,6 +1,6 @@
 /** HTTP policies that only ztunnel sees, which knows no HTTP. */
 
-import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
+import { areAmbient } from "../../src/mesh/ambient.ts";
 import {
   isTargeted,
   policySelector,
@@ -8,7 +8,6 @@ import {
   type RequestAuthentication,
 } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
-import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
@@ -166,7 +165,5 @@ function speaksOfAmbientOnly(mesh: Mesh, policy: AuthorizationPolicy | RequestAu
 
 function isAmbient(mesh: Mesh, { namespace }: Manifest, selector: Labels = {}): boolean {
   if (namespace === mesh.settings.rootNamespace) return false;
-  const pods = workloadsSelectedBy(mesh, selector, namespace);
-  if (pods.length > 0) return pods.every((workload) => injectionOf(mesh, workload).is === "ambient");
-  return isAmbientNamespace(mesh, namespace);
+  return areAmbient(mesh, workloadsSelectedBy(mesh, selector, namespace), namespace);
 }

@@ -1,6 +1,6 @@
 /** Policies that look at the caller's identity where callers need not, or cannot, show one. */
 
-import { isAmbientNamespace } from "../../src/mesh/ambient.ts";
+import { areAmbient } from "../../src/mesh/ambient.ts";
 import {
   actionOf,
   isDryRun,
@@ -21,7 +21,6 @@ import {
   usesAutoMtls,
 } from "../../src/mesh/client-tls.ts";
 import type { DestinationRule } from "../../src/mesh/client-tls.ts";
-import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, type Mtls } from "../../src/mesh/mtls.ts";
 import { exportedTo } from "../../src/mesh/visibility.ts";
@@ -244,15 +243,9 @@ function hasPortExceptions({ by }: Mtls): boolean {
   return Object.values(by?.spec.portLevelMtls ?? {}).some(({ mode }) => mode !== "DISABLE");
 }
 
-/** ztunnel uses mTLS between its pods whatever policies and rules say. */
-function isAmbient(mesh: Mesh, policy: AuthorizationPolicy): boolean {
-  const pods = workloadsUnder(mesh, policy);
-  if (pods.length === 0) return isAmbientNamespace(mesh, policy.namespace);
-  return pods.every((pod) => injectionOf(mesh, pod).is === "ambient");
-}
-
 function withoutIdentity(mesh: Mesh, policy: AuthorizationPolicy, place: IdentityPlace): Finding | undefined {
-  if (isAmbient(mesh, policy)) return undefined;
+  // ztunnel uses mTLS between its pods whatever policies and rules say.
+  if (areAmbient(mesh, workloadsUnder(mesh, policy), policy.namespace)) return undefined;
   const modes = modesOf(mesh, policy);
   const [mode] = modes;
   if (mode?.by && modes.every((each) => each.mode === "DISABLE" && !hasPortExceptions(each))) {

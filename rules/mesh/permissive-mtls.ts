@@ -1,9 +1,11 @@
 /** What stays in plain text, and the policy or the pod that decides so. */
 
+import { areAmbient } from "../../src/mesh/ambient.ts";
 import { injectionOf, namespacesNamed } from "../../src/mesh/injection.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { described, isIgnored, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels } from "../../src/mesh/mtls.ts";
 import type { Mtls, PeerAuthentication } from "../../src/mesh/mtls.ts";
+import { podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { servicesOf, workloads, workloadsSelectedBy, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
 
@@ -129,6 +131,16 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: quiet, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: quiet }
+      spec: { mtls: { mode: DISABLE } } # warning: all pods of namespace "quiet" accept plain text
+    `,
   ],
   good: [
     yaml`
@@ -203,6 +215,21 @@ export default defineRule({
         containers:
           - name: cart
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: old }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: old }
+      spec: { mtls: { mode: PERMISSIVE } }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: old, namespace: old }
+      spec: { containers: [{ name: old }] }
+    `,
   ],
 
   *check(mesh) {
@@ -247,9 +274,21 @@ function weakened(mesh: Mesh, policy: PeerAuthentication): Related[] {
 /** Whether narrower policies decide for every workload that this one could speak of. */
 function decidesNothing(mesh: Mesh, policy: PeerAuthentication): boolean {
   if (mesh.environment.completeness !== "complete" || selectedLabels(policy)) return false;
-  const space = policy.namespace === mesh.settings.rootNamespace ? undefined : policy.namespace;
-  const affected = workloadsSelectedBy(mesh, {}, space);
+  const affected = reachedBy(mesh, policy);
   return affected.length > 0 && affected.every((workload) => modeOf(mesh, workload).by !== policy);
+}
+
+function reachedBy(mesh: Mesh, policy: PeerAuthentication): readonly Workload[] {
+  const space = policy.namespace === mesh.settings.rootNamespace ? undefined : policy.namespace;
+  return workloadsSelectedBy(mesh, selectedLabels(policy) ?? {}, space);
+}
+
+/** `istio/ineffective-peer-authentication` says so. */
+function areOutside(mesh: Mesh, policy: PeerAuthentication, pods: readonly Workload[]): boolean {
+  const { namespace } = policy;
+  if (namespace === mesh.settings.rootNamespace || pods.length === 0) return false;
+  if (podlessSelectedBy(mesh, selectedLabels(policy) ?? {}, namespace).length > 0) return false;
+  return pods.every((pod) => injectionOf(mesh, pod).is === "none");
 }
 
 function modeOf(mesh: Mesh, { namespace, podLabels }: Workload): Mtls {
@@ -258,9 +297,12 @@ function modeOf(mesh: Mesh, { namespace, podLabels }: Workload): Mtls {
 
 function* weakMode(mesh: Mesh, policy: PeerAuthentication): Generator<Finding> {
   const { mtls } = policy.spec;
-  if (!mtls || !isWeak(mtls.mode) || decidesNothing(mesh, policy)) return;
+  const pods = reachedBy(mesh, policy);
+  if (!mtls || !isWeak(mtls.mode) || decidesNothing(mesh, policy) || areOutside(mesh, policy, pods)) return;
   const related = weakened(mesh, policy);
-  const effect = mtls.mode === "DISABLE" ? "speak plain text only" : "accept plain text";
+  // ztunnel cannot be told to do without mTLS.
+  const isOff = mtls.mode === "DISABLE" && !areAmbient(mesh, pods, policy.namespace);
+  const effect = isOff ? "speak plain text only" : "accept plain text";
   const message = `with ${mtls.mode} ${podsOf(mesh, policy)} ${effect}`;
   yield { at: at(policy, mtls, "mode"), code: "accepts-plain-text", message, ...(related.length > 0 && { related }) };
 }

@@ -1,7 +1,8 @@
-/** Whether a namespace puts its pods into ambient mode. */
+/** Which namespaces and pods are in ambient mode. */
 
-import { namespacesNamed } from "./injection.ts";
+import { injectionOf, namespacesNamed } from "./injection.ts";
 import type { Mesh } from "./mesh.ts";
+import type { Workload } from "./workloads.ts";
 
 /** Where both are asked for, the sidecar wins: istio/istio pkg/kube/inject/inject.go. */
 export function isAmbientNamespace(mesh: Mesh, name: string): boolean {
@@ -15,4 +16,10 @@ export function isAmbientNamespace(mesh: Mesh, name: string): boolean {
         !labels["istio.io/rev"],
     )
   );
+}
+
+/** Whether all these pods of a namespace are in ambient mode; where none are here, whether its pods would be. */
+export function areAmbient(mesh: Mesh, pods: readonly Workload[], namespace: string): boolean {
+  if (pods.length === 0) return isAmbientNamespace(mesh, namespace);
+  return pods.every((pod) => injectionOf(mesh, pod).is === "ambient");
 }
