@@ -42,9 +42,9 @@ function judge(mesh: Mesh, service: Service): Finding | undefined {
   if (!labels || hasUnknown(labels) || mayHoldMore(mesh, namespace)) return undefined;
   if (maySelectWorkload(mesh, labels, namespace) || podlessSelectedBy(mesh, labels, namespace).length > 0)
     return undefined;
-  if (names(mesh).has(`${namespace}/${service.name}`)) return undefined;
   const meant = meantPods(mesh, labels, namespace);
-  const isWhole = mesh.environment.completeness === "complete" && isWritten(mesh, labels, namespace);
+  const isName = names(mesh).has(`${namespace}/${service.name}`);
+  const isWhole = !isName && mesh.environment.completeness === "complete" && isWritten(mesh, labels, namespace);
   if (meant === undefined && !isWhole) return undefined;
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const hint = meant === undefined ? "" : `: did you mean "${meant}"?`;

@@ -93,13 +93,22 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
     object: (finding.at.manifest as Manifest).object,
     upstream: finding.upstream ?? rule.upstream ?? [],
     environments: [environment],
-    related: (finding.related ?? []).flatMap(({ at, message }): Location[] => {
-      const related = places.place(at);
-      return related ? [{ file: related.file, range: related.range, message: shortened(message) }] : [];
-    }),
+    related: relatedTo(finding, places),
     fix: concreteFix(finding.fix, places),
     ...(finding.absent && { absent: finding.absent }),
   };
+}
+
+const mostBrought = 3;
+
+/** What the rule names, and what a patch changed in what it speaks of: the patch is where to look for the mistake. */
+function relatedTo({ at: place, related = [] }: Finding, places: Placer): Location[] {
+  const named = related.flatMap(({ at, message }): Location[] => {
+    const placed = places.place(at);
+    return placed ? [{ file: placed.file, range: placed.range, message: shortened(message) }] : [];
+  });
+  const brought = places.broughtInto(place).slice(0, mostBrought);
+  return [...named, ...brought.map(({ file, range }) => ({ file, range, message: "changed by this patch" }))];
 }
 
 const longestMessage = 500;

@@ -46,6 +46,8 @@ function both(known: Judged, other: Judged): Judged {
   const isWorse = severities.indexOf(other.severity) < severities.indexOf(known.severity);
   return {
     ...known,
+    // What one environment alone has beside it does not explain the finding in the other.
+    related: other.related.length < known.related.length ? other.related : known.related,
     severity: isWorse ? other.severity : known.severity,
     environments: isEverywhere(known) || isEverywhere(other) ? [] : union(known.environments, other.environments),
   };

@@ -1,7 +1,7 @@
 /** From a symbolic place (manifest, owner, key) to the file and the range in it. */
 
 import type { Place } from "../finding/finding.ts";
-import type { Environment, Resource } from "../render/environment.ts";
+import type { Environment, Resource, Written } from "../render/environment.ts";
 import { writtenAt } from "../render/origin.ts";
 import { rangeOf, type Range, type Source, type Span } from "../source/source.ts";
 import type { Path, YamlDocument } from "../yaml/document.ts";
@@ -18,6 +18,8 @@ export interface Placed {
 /** Finds places of one environment; its index is built on the first question. */
 export interface Placer {
   place(place: Place): Placed | undefined;
+  /** What stands at a place as a whole was written in one file; the values in it that patches brought from others. */
+  broughtInto(place: Place): readonly Placed[];
 }
 
 export function placer(environment: Environment): Placer {
@@ -37,7 +39,34 @@ export function placer(environment: Environment): Placer {
       if (written) return placedAt(written.document, written.path, place.part ?? "value");
       return placedAt(resource.document, [...resource.prefix, "metadata", "name"], "value");
     },
+    broughtInto({ manifest, owner, key }) {
+      const resource = resourceOf(manifest);
+      const written = resource?.changes && writtenAt(resource, owner, key);
+      const value: unknown = key === undefined ? owner : (owner as Readonly<Record<string | number, unknown>>)[key];
+      if (!resource || !written) return [];
+      const file = written.document.source.path;
+      return [...brought(resource, value)]
+        .filter(({ document }) => document.source.path !== file)
+        .map(({ document, path }) => placedAt(document, path, "value"));
+    },
   };
+}
+
+const mostLooked = 5_000;
+
+/** Goes down where something was changed, for all that is new or holds something new has a change of its own. */
+function* brought({ changes }: Resource, value: unknown): Generator<Written> {
+  const open = [value];
+  for (const node of open) {
+    if (open.length > mostLooked) return;
+    const change = typeof node === "object" && node !== null ? changes?.get(node) : undefined;
+    if (!change) continue;
+    for (const [key, child] of Object.entries(node as object)) {
+      const written = change.entries?.get(Array.isArray(node) ? Number(key) : key);
+      if (written) yield written;
+      else open.push(child);
+    }
+  }
 }
 
 function resourcesByObject({ resources }: Environment): Map<object, Resource> {

@@ -138,3 +138,21 @@ it("what the text of a base decides holds in all that build on it, changed or no
   });
   expect(found.map(({ rule, environments }) => [rule, environments])).toContainEqual(["schema/unknown-field", []]);
 });
+
+it("a patch that changed a part of what a finding speaks of is shown with it", async () => {
+  const split = `    - route:
+        - { destination: { host: cart, subset: a }, weight: 60 }
+        - { destination: { host: cart, subset: b }, weight: 40 }
+`;
+  const subsets = `---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: shop }
+spec: { host: cart, subsets: [{ name: a, labels: { v: a } }, { name: b, labels: { v: b } }] }
+`;
+  const files = overlay(...operation("/spec/http/0/route/1/weight", "50"));
+  const found = await lint({ ...files, "base/cart.yaml": cart.replace(/ {4}- route[^]*/, split) + subsets });
+  expect(found.filter(({ rule }) => rule === "istio/mismatched-weights")).toMatchObject([
+    { file: "base/cart.yaml", related: [{ file: "prod/kustomization.yaml", range: { start: { line: 7 } } }] },
+  ]);
+});
