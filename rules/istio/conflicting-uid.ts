@@ -52,16 +52,29 @@ export default defineRule({
         containers:
           - { name: istio-proxy, image: proxyv2, securityContext: { runAsUser: 1337 } }
           - { name: cart, image: cart }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: gateway }
+      spec:
+        selector: { matchLabels: { app: gateway } }
+        template:
+          metadata:
+            labels: { app: gateway }
+            annotations: { inject.istio.io/templates: gateway }
+          spec:
+            securityContext: { runAsUser: 1337, runAsGroup: 1337 }
+            containers: [{ name: istio-proxy, image: auto }]
     `,
   ],
   *check(mesh) {
     for (const { manifest, podSpec } of workloads(mesh)) {
       // Istio's own gateways run as this user.
       if ("istio" in manifest.labels || manifest.labels.release === "istio") continue;
-      const contexts = [podSpec, ...(podSpec.containers ?? []).filter(({ name }) => !proxies.has(name ?? ""))].map(
-        contextOf,
-      );
-      for (const context of contexts) {
+      const others = (podSpec.containers ?? []).filter(({ name }) => !proxies.has(name ?? ""));
+      // A gateway that is injected holds nothing but the proxy.
+      if (others.length === 0) continue;
+      for (const context of [podSpec, ...others].map(contextOf)) {
         if (context?.runAsUser !== proxyUser) continue;
         const message = "user 1337 is the sidecar's, so this traffic bypasses it";
         const finding: Finding = { at: at(manifest, context, "runAsUser"), message };
