@@ -12,6 +12,16 @@ function keyOf({ spec }: Gateway, { port, protocol, hostname = "" }: Listener): 
   return `${gatewayClassName}\n${port}\n${protocol}\n${hostname.toLowerCase()}`;
 }
 
+function addressesOf({ spec }: Gateway): readonly string[] {
+  return (spec.addresses ?? []).flatMap(({ value }) => (value === undefined || isUnknown(value) ? [] : [value]));
+}
+
+/** Whether both ask for addresses, and for no common one. */
+function areApart(one: Gateway, other: Gateway): boolean {
+  const [mine, theirs] = [addressesOf(one), addressesOf(other)];
+  return mine.length > 0 && theirs.length > 0 && !mine.some((address) => theirs.includes(address));
+}
+
 interface Held {
   readonly gateway: Gateway;
   readonly listener: Listener;
@@ -65,6 +75,15 @@ export default defineRule({
       metadata: { name: third, namespace: edge }
       spec:
         gatewayClassName: cilium
+        addresses: [{ value: 10.0.0.10 }]
+        listeners: [{ name: http, port: 80, protocol: HTTP, hostname: shop.example }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: fourth, namespace: edge }
+      spec:
+        gatewayClassName: cilium
+        addresses: [{ value: 10.0.0.11 }]
         listeners: [{ name: http, port: 80, protocol: HTTP, hostname: shop.example }]
     `,
   ],
@@ -76,7 +95,7 @@ export default defineRule({
         const key = keyOf(gateway, listener);
         const earlier = key === undefined ? undefined : first.get(key);
         if (key !== undefined && !earlier) first.set(key, { gateway, listener });
-        if (!earlier || earlier.gateway === gateway) continue;
+        if (!earlier || earlier.gateway === gateway || areApart(earlier.gateway, gateway)) continue;
         yield {
           at: at(gateway, listener, "name"),
           message: `Gateway "${earlier.gateway.name}" has the same listener: "${earlier.listener.name}"`,
