@@ -1,9 +1,9 @@
-/** Methods that no request has. */
+/** Methods that no request has, in policies and routes. */
 
 import { operationsOf } from "../../src/mesh/authorization.ts";
 import { matchesString, stringMatch } from "../../src/mesh/string-match.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
 /** RFC 9110, RFC 5789 and RFC 4918. */
 const methods = new Set(
@@ -14,7 +14,7 @@ const methods = new Set(
 );
 
 export default defineRule({
-  summary: "A method of an AuthorizationPolicy can never match a request",
+  summary: "A method of a policy or a route can never match a request",
   category: "security",
   severity: "warning",
   since: "0.1.0",
@@ -48,6 +48,16 @@ export default defineRule({
                     - FETCH # warning: no HTTP method
                     - F* # warning: no HTTP method matches "F*"
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        hosts: [cart]
+        http:
+          - match: [{ method: { exact: get } }] # warning: "get" never matches
+            route: [{ destination: { host: cart } }]
+    `,
   ],
   good: [
     yaml`
@@ -62,6 +72,15 @@ export default defineRule({
               - operation:
                   methods: [GET, P*, "*", "*T", "{{ method }}"]
                   notMethods: [PUT]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        hosts: [cart]
+        http:
+          - match: [{ method: { exact: GET } }, { method: { exact: custom } }, { method: { regex: (?i)get } }]
+            route: [{ destination: { host: cart } }]
     `,
   ],
 
@@ -83,8 +102,23 @@ export default defineRule({
         }
       }
     }
+    yield* ofRoutes(mesh);
   },
 });
+
+/** Routes compare with case too (istio/istio pilot/pkg/networking/core/route/route.go translateHeaderMatch). */
+function* ofRoutes(mesh: Mesh): Iterable<Finding> {
+  for (const service of mesh.all("istio/VirtualService")) {
+    for (const { method } of (service.spec.http ?? []).flatMap(({ match = [] }) => match)) {
+      const written = method?.exact;
+      if (method === undefined || written === undefined || isUnknown(written)) continue;
+      if (written === written.toUpperCase() || !methods.has(written.toUpperCase())) continue;
+      const place = at(service, method, "exact");
+      const message = `"${written}" never matches: methods are upper case`;
+      yield { at: place, code: "lower-case", message, upstream: [], ...fixFor(place, written, "lower-case") };
+    }
+  }
+}
 
 type Flaw = Pick<Finding, "code" | "message" | "severity" | "upstream">;
 
