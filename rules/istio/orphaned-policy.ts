@@ -6,7 +6,7 @@ import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
-import { podlessSelectedBy } from "../../src/mesh/podless.ts";
+import { areOperators, podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { meantLabel } from "../../src/mesh/slips.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { maySelectWorkload, workloadsSelectedBy } from "../../src/mesh/workloads.ts";
@@ -159,6 +159,27 @@ export default defineRule({
       metadata: { name: ingress, namespace: edge }
       spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: broker, namespace: kafka }
+      spec: { selector: { matchLabels: { strimzi.io/cluster: orders } } }
+      ---
+      apiVersion: kafka.strimzi.io/v1beta2
+      kind: Kafka
+      metadata: { name: orders, namespace: kafka }
+      spec: {}
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: shop, namespace: shop }
+      spec: { selector: { matchLabels: { serving.knative.dev/service: shop } } }
+      ---
+      apiVersion: serving.knative.dev/v1
+      kind: Service
+      metadata: { name: shop, namespace: shop }
+      spec: { template: { spec: { containers: [{ image: shop }] } } }
+    `,
   ],
 
   *check(mesh) {
@@ -169,7 +190,7 @@ export default defineRule({
       if (mayHoldMore(mesh, policy.namespace) || (place && selectsInstalledGateway(labels))) continue;
       if (isRoot && (policy.kind === "PeerAuthentication" || !place)) continue;
       // Machines have sidecars, too, and gateways of Gateway API get their pods from istiod.
-      if (podlessSelectedBy(mesh, labels, space).length > 0) continue;
+      if (podlessSelectedBy(mesh, labels, space).length > 0 || areOperators(mesh, labels, space)) continue;
       const finding = maySelectWorkload(mesh, labels, space)
         ? outsideMesh(mesh, policy, labels)
         : noPods(mesh, { policy, place, labels, space });

@@ -49,3 +49,24 @@ const podless = question((mesh): ReadonlyMap<string, readonly Podless[]> => {
 export function podlessSelectedBy(mesh: Mesh, selector: Labels, namespace = ""): readonly Podless[] {
   return (podless(mesh).get(namespace) ?? []).filter(({ labels }) => maySelect(selector, labels));
 }
+
+/** Groups of what operators read, in each namespace and (under "") in all. */
+const operated = question((mesh): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { group, namespace } of mesh.manifests) {
+    if (!group.includes(".") || /(^|\.)(istio|k8s|linkerd)\.io$/.test(group)) continue;
+    for (const key of ["", namespace]) found.set(key, (found.get(key) ?? new Set()).add(group));
+  }
+  return found;
+});
+
+/** Whether labels are those that an operator gives to the pods that it makes: `strimzi.io/cluster` where a Kafka of `kafka.strimzi.io` is. */
+export function areOperators(mesh: Mesh, selector: Labels, namespace = ""): boolean {
+  const groups = [...(operated(mesh).get(namespace) ?? [])];
+  return Object.keys(selector).some((key) => {
+    const domain = key.includes("/") ? key.slice(0, key.indexOf("/")) : "";
+    return (
+      domain !== "" && groups.some((group) => `.${group}`.endsWith(`.${domain}`) || `.${domain}`.endsWith(`.${group}`))
+    );
+  });
+}

@@ -3,7 +3,7 @@
 import { ruleHost, type DestinationRule, type Subset } from "./destination-rules.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { fullHost } from "./hosts.ts";
-import { podlessSelectedBy } from "./podless.ts";
+import { areOperators, podlessSelectedBy } from "./podless.ts";
 import { targetsOf } from "./routes.ts";
 import { maySelect, selects, type Labels } from "./selectors.ts";
 import { entriesFor, servicesNamed, type ServiceEntry } from "./services.ts";
@@ -33,10 +33,12 @@ export interface SubsetPods {
   readonly isEmpty: boolean;
 }
 
-/** Whether placeholders in labels hide pods of a Service. */
+/** Whether placeholders in labels hide pods of a Service, or an operator makes them. */
 function maySelectMore(mesh: Mesh, service: Service): boolean {
   const selector = selectorOf(service) ?? {};
-  return workloadsOf(mesh, service).length === 0 && maySelectWorkload(mesh, selector, service.namespace);
+  const { namespace } = service;
+  if (workloadsOf(mesh, service).length > 0) return false;
+  return maySelectWorkload(mesh, selector, namespace) || areOperators(mesh, selector, namespace);
 }
 
 /** A Service leads to WorkloadEntries with its labels as it does to pods. */
