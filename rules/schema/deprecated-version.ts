@@ -19,6 +19,11 @@ export default defineRule({
       spec:
         podSelector: { matchLabels: { app: cart } }
         port: http
+      ---
+      apiVersion: rbac.istio.io/v1alpha1 # warning: served no longer since Istio 1.6: use AuthorizationPolicy
+      kind: ServiceRole
+      metadata: { name: cart, namespace: shop }
+      spec: { rules: [{ services: [cart.shop.svc.cluster.local], methods: [GET] }] }
     `,
   ],
   good: [

@@ -117,9 +117,7 @@ interface Removed {
 function removed(group: string, kind: string, version: string, { definition, removal }: Removed): SchemaFinding {
   const served = removal.successor ? [removal.successor] : definition ? servedVersions(group, definition) : [];
   const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
-  return old(
-    `${kind} of ${quote(`${group}/${version}`)} is served no longer since Kubernetes ${removal.release}${hint}`,
-  );
+  return old(`${kind} of ${quote(`${group}/${version}`)} is served no longer since ${removal.release}${hint}`);
 }
 
 function deprecated(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {

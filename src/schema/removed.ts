@@ -1,4 +1,4 @@
-/** Versions that Kubernetes served once: whether a cluster still does depends on its release, which the files do not tell. */
+/** Versions that Kubernetes or a mesh served once: whether a cluster still does depends on its release, which the files do not tell. */
 
 /**
  * Group and version → the release that stopped to serve it, for all kinds or for those named; from the deprecated API
@@ -35,14 +35,32 @@ const successors: ReadonlyMap<string, string> = new Map([
   ["NetworkPolicy", "networking.k8s.io/v1"],
 ]);
 
+/** Groups that are gone as a whole, with the release that dropped them and what took their place. */
+const goneGroups: ReadonlyMap<string, Removal> = new Map([
+  [
+    "authentication.istio.io",
+    { release: "Istio 1.6", successor: "PeerAuthentication and RequestAuthentication of security.istio.io/v1" },
+  ],
+  ["rbac.istio.io", { release: "Istio 1.6", successor: "AuthorizationPolicy of security.istio.io/v1" }],
+  ["config.istio.io", { release: "Istio 1.8", successor: undefined }],
+  ["networking.x-k8s.io", { release: "Gateway API 0.4", successor: "gateway.networking.k8s.io/v1" }],
+]);
+
 export interface Removal {
-  /** The release of Kubernetes that stopped to serve it. */
+  /** The release that stopped to serve it: `Kubernetes 1.22`. */
   readonly release: string;
   readonly successor: string | undefined;
 }
 
 export function removalOf(group: string, version: string, kind: string): Removal | undefined {
+  const gone = goneGroups.get(group);
+  if (gone) return gone;
   const found = removals.get(`${group}/${version}`)?.find(([, kinds]) => !kinds || kinds.includes(kind));
   if (!found) return undefined;
-  return { release: found[0], successor: group === "extensions" ? (successors.get(kind) ?? "apps/v1") : undefined };
+  return { release: `Kubernetes ${found[0]}`, successor: successorOf(group, kind) };
+}
+
+function successorOf(group: string, kind: string): string | undefined {
+  if (group === "extensions") return successors.get(kind) ?? "apps/v1";
+  return group === "rbac.authorization.k8s.io" ? `${group}/v1` : undefined;
 }

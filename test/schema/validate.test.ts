@@ -210,6 +210,26 @@ describe("kinds and versions", () => {
       'Ingress of "extensions/v1beta1" is served no longer since Kubernetes 1.22: use networking.k8s.io/v1',
     ],
     [
+      "rbac.authorization.k8s.io/v1beta1",
+      "Role",
+      'Role of "rbac.authorization.k8s.io/v1beta1" is served no longer since Kubernetes 1.22: use rbac.authorization.k8s.io/v1',
+    ],
+    [
+      "rbac.istio.io/v1alpha1",
+      "ServiceRole",
+      'ServiceRole of "rbac.istio.io/v1alpha1" is served no longer since Istio 1.6: use AuthorizationPolicy of security.istio.io/v1',
+    ],
+    [
+      "networking.x-k8s.io/v1alpha1",
+      "HTTPRoute",
+      'HTTPRoute of "networking.x-k8s.io/v1alpha1" is served no longer since Gateway API 0.4: use gateway.networking.k8s.io/v1',
+    ],
+    [
+      "config.istio.io/v1alpha2",
+      "handler",
+      'handler of "config.istio.io/v1alpha2" is served no longer since Istio 1.8',
+    ],
+    [
       "gateway.networking.k8s.io/v1alpha2",
       "HTTPRoute",
       'HTTPRoute "v1alpha2" is no longer served: use gateway.networking.k8s.io/v1 or gateway.networking.k8s.io/v1beta1',
