@@ -592,7 +592,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "istio/ineffective-ingress-route", rule: istioIneffectiveIngressRoute, kinds: ["istio/VirtualService"] },
   { id: "istio/ineffective-injection", rule: istioIneffectiveInjection },
   { id: "istio/ineffective-match-gateway", rule: istioIneffectiveMatchGateway, kinds: ["istio/VirtualService"] },
-  { id: "istio/ineffective-method", rule: istioIneffectiveMethod, kinds: ["istio/AuthorizationPolicy"] },
+  {
+    id: "istio/ineffective-method",
+    rule: istioIneffectiveMethod,
+    kinds: ["istio/AuthorizationPolicy", "istio/VirtualService"],
+  },
   { id: "istio/ineffective-path", rule: istioIneffectivePath },
   { id: "istio/ineffective-path-normalization", rule: istioIneffectivePathNormalization },
   {
