@@ -4,7 +4,9 @@ import { authorizationConditionCodes } from "../../src/mesh/admission/istio/auth
 import { authorizationFieldCodes } from "../../src/mesh/admission/istio/authorization-fields.ts";
 import { authorizationPolicy, authorizationPolicyCodes } from "../../src/mesh/admission/istio/authorization-policy.ts";
 import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
-import { defineRule, yaml } from "../../src/rule/rule.ts";
+import { isTargeted, type AuthorizationPolicy } from "../../src/mesh/authorization.ts";
+import { portsUnder } from "../../src/mesh/policy-ports.ts";
+import { defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 export default defineRule({
   summary: "An AuthorizationPolicy that Istio's admission webhook refuses",
@@ -83,8 +85,34 @@ export default defineRule({
             to: [{ operation: { paths: ["/users/{*}", "/api/*"], ports: ["80"] } }]
             when: [{ key: "request.headers[x-team]", values: [shop] }]
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: web, namespace: shop }
+      spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web, namespace: shop, labels: { app: web, sidecar.istio.io/inject: "true" } }
+      spec: { containers: [{ name: web }] }
+    `,
   ],
   *check(mesh) {
-    for (const manifest of mesh.all("istio/AuthorizationPolicy")) yield* authorizationPolicy(manifest);
+    for (const manifest of mesh.all("istio/AuthorizationPolicy")) {
+      for (const found of authorizationPolicy(manifest)) {
+        if (found.code !== "deny-http-only" || !arePortsKnown(mesh, manifest)) yield found;
+      }
+    }
   },
 });
+
+/** Then `istio/mismatched-policy-protocol` says what the rule does to each of them, if anything. */
+function arePortsKnown(mesh: Mesh, policy: AuthorizationPolicy): boolean {
+  const ports = portsUnder(mesh, policy);
+  return ports.length > 0 && !isTargeted(policy) && ports.every(({ speaks }) => speaks !== "unknown");
+}

@@ -1,13 +1,9 @@
 /** HTTP attributes in policies for ports that do not speak HTTP. */
 
-import { actionOf, isDryRun, isTargeted, operationsOf, workloadsUnder } from "../../src/mesh/authorization.ts";
+import { actionOf, isDryRun, isTargeted, operationsOf } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
-import { injectionOf } from "../../src/mesh/injection.ts";
-import type { Mesh } from "../../src/mesh/mesh.ts";
-import { isGatewayPod } from "../../src/mesh/proxies.ts";
-import { protocolClassOf, targetPortOf } from "../../src/mesh/service-ports.ts";
-import { servicesOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
+import { portsUnder, type PolicyPort } from "../../src/mesh/policy-ports.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -148,34 +144,8 @@ export default defineRule({
   },
 });
 
-interface Port {
-  readonly number: number;
-  readonly speaks: "http" | "tcp" | "unknown";
-  readonly service: Service;
-  readonly owner: object;
-}
-
-/** Container ports behind the Services of the workloads that the policy speaks of, as far as they have a sidecar. */
-function portsUnder(mesh: Mesh, policy: AuthorizationPolicy): readonly Port[] {
-  return workloadsUnder(mesh, policy).flatMap((workload) => {
-    const { is } = injectionOf(mesh, workload);
-    return is === "none" || is === "ambient" || isGatewayPod(mesh, workload) ? [] : portsOf(mesh, workload);
-  });
-}
-
-function portsOf(mesh: Mesh, workload: Workload): readonly Port[] {
-  return servicesOf(mesh, workload).flatMap((service) =>
-    (service.spec.ports ?? []).flatMap((port) => {
-      const number = targetPortOf(port, workload);
-      // Sidecars do not capture UDP.
-      if (number === undefined || port.protocol === "UDP") return [];
-      return [{ number, speaks: protocolClassOf(port), service, owner: port }];
-    }),
-  );
-}
-
 /** Whether some operation of the rule reaches the port; none written means all do. */
-function reaches(rule: AuthorizationRule, { number }: Port): boolean {
+function reaches(rule: AuthorizationRule, { number }: PolicyPort): boolean {
   const operations = operationsOf(rule);
   const port = String(number);
   return (
@@ -187,7 +157,7 @@ function reaches(rule: AuthorizationRule, { number }: Port): boolean {
 function finding(
   policy: AuthorizationPolicy,
   rule: AuthorizationRule,
-  port: Port,
+  port: PolicyPort,
   words: Omit<Finding, "at">,
 ): Finding[] {
   return httpAttributesOf(rule)
@@ -200,12 +170,16 @@ function finding(
 }
 
 /** A port that two Services name with different protocols is nobody's proof. */
-function plainPorts(ports: readonly Port[]): readonly Port[] {
+function plainPorts(ports: readonly PolicyPort[]): readonly PolicyPort[] {
   const http = new Set(ports.filter(({ speaks }) => speaks !== "tcp").map(({ number }) => number));
   return ports.filter(({ number }) => !http.has(number));
 }
 
-function refusesAll(policy: AuthorizationPolicy, rule: AuthorizationRule, ports: readonly Port[]): Finding | undefined {
+function refusesAll(
+  policy: AuthorizationPolicy,
+  rule: AuthorizationRule,
+  ports: readonly PolicyPort[],
+): Finding | undefined {
   const port = plainPorts(ports).find((each) => reaches(rule, each));
   if (!port) return undefined;
   const message = `this denies all connections to TCP port ${port.number} of "${port.service.name}"`;
@@ -215,7 +189,7 @@ function refusesAll(policy: AuthorizationPolicy, rule: AuthorizationRule, ports:
 function admitsNobody(
   policy: AuthorizationPolicy,
   rule: AuthorizationRule,
-  ports: readonly Port[],
+  ports: readonly PolicyPort[],
 ): Finding | undefined {
   const reached = ports.filter((each) => reaches(rule, each));
   const plain = plainPorts(reached);
