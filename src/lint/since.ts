@@ -61,9 +61,31 @@ function pairsOf(run: Run, before: Run): ReadonlyMap<Diagnostic, Diagnostic> {
     (each) => `${isLoud(each)}\n${each.manifest === null}\n${ruleOf(each)}\n${each.message}`,
     ({ manifest, file }) => manifest === null && run.sourceOf(file) === undefined,
   );
+  // An object that moved to another namespace, or got another name, brought its mistakes along.
+  const objectOf = ({ manifest }: Diagnostic): string => `${manifest?.apiVersion ?? ""}\n${manifest?.kind ?? ""}`;
+  const words = (each: Diagnostic): string =>
+    [isLoud(each), ruleOf(each), each.message, each.file, objectOf(each), each.environments].join("\n");
+  by(
+    (each) => `${words(each)}\n${each.manifest?.name ?? ""}`,
+    ({ manifest }) => manifest !== null,
+  );
+  by(words, (each) => isRenamed(run, each));
   // What is suppressed from now on is not gone.
   by(({ fingerprint }) => sameMistake(fingerprint), isLoud);
   return pairs;
+}
+
+/** Whether its file names no object so any more. */
+function isRenamed(run: Run, { manifest, file }: Diagnostic): boolean {
+  const text = run.sourceOf(file)?.text;
+  const name = manifest?.name ?? "";
+  if (text === undefined || name === "") return false;
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (/\bname["']?:\s*["']?$/.test(text.slice(Math.max(0, at - 20), at)) && !/[\w.-]/.test(text.charAt(end)))
+      return false;
+  }
+  return true;
 }
 
 /** Whether no comment or annotation silences it; a baseline is no part of the files. */

@@ -137,6 +137,31 @@ describe("--changed", () => {
     expect(changed(made)).toEqual([]);
   });
 
+  it.each([
+    ["got another name", "name: edge", "name: public", []],
+    ["moved to another namespace", "namespace: shop", "namespace: ingress", []],
+    [
+      "has a new neighbour instead",
+      "hosts: ['*']",
+      "hosts: [shop/a.example.com]",
+      ["apps/new.yaml:7 istio/orphaned-gateway", "apps/new.yaml:8 istio/overly-broad-gateway-hosts"],
+    ],
+  ])("knows the findings of an object again that %s", (_, from, to, expected) => {
+    const gateway = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata:
+  name: edge
+  namespace: shop
+spec:
+  selector: { istio: edge }
+  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }]
+`;
+    const made = branched({ ...shop, "apps/edge.yaml": gateway });
+    made.write({ "apps/edge.yaml": gateway.replace(from, to) });
+    if (expected.length > 0) made.write({ "apps/new.yaml": gateway.replace("name: edge", "name: new") });
+    expect(changed(made)).toEqual(expected);
+  });
+
   it("knows a text that is no YAML again after its file was renamed", () => {
     const made = branched({ ...shop, "apps/a.yaml": "apiVersion: v1\nkind: [\n" });
     expect(foundIn(made.lint("--format", "json"))).toHaveLength(1);
