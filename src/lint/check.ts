@@ -14,7 +14,7 @@ import { concreteFix } from "./edits.ts";
 import type { IsElsewhere } from "./elsewhere.ts";
 import type { NameMatcher } from "./patterns.ts";
 import { hints } from "./meant.ts";
-import { placer, type Placer } from "./place.ts";
+import { placer, type Placed, type Placer } from "./place.ts";
 import type { Stopwatch } from "./stats.ts";
 
 export interface CheckInput {
@@ -104,11 +104,17 @@ const mostBrought = 3;
 /** What the rule names, and what a patch changed in what it speaks of: the patch is where to look for the mistake. */
 function relatedTo({ at: place, related = [] }: Finding, places: Placer): Location[] {
   const named = related.flatMap(({ at, message }): Location[] => {
-    const placed = places.place(at);
+    const found = places.place(at);
+    // Two that a kustomization gives one name stand at the same place: there each of them is told by its own.
+    const placed = found && isSame(found, places.place(place)) ? places.ownName(at) : found;
     return placed ? [{ file: placed.file, range: placed.range, message: shortened(message) }] : [];
   });
   const brought = places.broughtInto(place).slice(0, mostBrought);
   return [...named, ...brought.map(({ file, range }) => ({ file, range, message: "changed by this patch" }))];
+}
+
+function isSame(one: Placed, other: Placed | undefined): boolean {
+  return other?.file === one.file && other.span.start === one.span.start && other.span.end === one.span.end;
 }
 
 const longestMessage = 500;

@@ -18,6 +18,8 @@ export interface Placed {
 /** Finds places of one environment; its index is built on the first question. */
 export interface Placer {
   place(place: Place): Placed | undefined;
+  /** The name of the object in its own file, whatever renamed it. */
+  ownName(place: Place): Placed | undefined;
   /** What stands at a place as a whole was written in one file; the values in it that patches brought from others. */
   broughtInto(place: Place): readonly Placed[];
 }
@@ -37,7 +39,11 @@ export function placer(environment: Environment): Placer {
       if (!resource) return undefined;
       const written = writtenAt(resource, place.owner, place.key);
       if (written) return placedAt(written.document, written.path, place.part ?? "value");
-      return placedAt(resource.document, [...resource.prefix, "metadata", "name"], "value");
+      return nameIn(resource);
+    },
+    ownName({ manifest }) {
+      const resource = resourceOf(manifest);
+      return resource && nameIn(resource);
     },
     broughtInto({ manifest, owner, key }) {
       const resource = resourceOf(manifest);
@@ -67,6 +73,10 @@ function* brought({ changes }: Resource, value: unknown): Generator<Written> {
       else open.push(child);
     }
   }
+}
+
+function nameIn({ document, prefix }: Resource): Placed {
+  return placedAt(document, [...prefix, "metadata", "name"], "value");
 }
 
 function resourcesByObject({ resources }: Environment): Map<object, Resource> {

@@ -156,3 +156,14 @@ spec: { host: cart, subsets: [{ name: a, labels: { v: a } }, { name: b, labels: 
     { file: "base/cart.yaml", related: [{ file: "prod/kustomization.yaml", range: { start: { line: 7 } } }] },
   ]);
 });
+
+it("what gets one name by a kustomization is shown where each was named", async () => {
+  const found = await lint({
+    "kustomization.yaml": "resources: [a.yaml, b.yaml]\nnamespace: shop\n",
+    "a.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: one }\n",
+    "b.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: two }\n",
+  });
+  expect(found).toMatchObject([
+    { file: "kustomization.yaml", related: [{ file: "a.yaml", range: { start: { line: 3 } } }] },
+  ]);
+});
