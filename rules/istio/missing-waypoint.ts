@@ -3,6 +3,7 @@
 import {
   entryWithoutWaypoint,
   isBehindGateway,
+  isSeenBySidecars,
   lacksWaypoint,
   type ServiceName,
 } from "../../src/mesh/ambient-hosts.ts";
@@ -14,9 +15,9 @@ import { gatewayNames, type VirtualService } from "../../src/mesh/routes.ts";
 import type { ServiceEntry } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
-function messageOf(target: string, { kind, spec }: Manifest): string {
+function messageOf(target: string, { kind, spec }: Manifest, nobody = "nothing heeds"): string {
   const isTlsAlone = kind === "VirtualService" && ((spec as VirtualService["spec"]).http ?? []).length === 0;
-  return `${target} has no waypoint, so nothing heeds what this ${kind} says of ${isTlsAlone ? "TLS" : "HTTP"}`;
+  return `${target} has no waypoint, so ${nobody} what this ${kind} says of ${isTlsAlone ? "TLS" : "HTTP"}`;
 }
 
 function findingOfEntry(manifest: Manifest, place: Finding["at"], entry: ServiceEntry, code: string): Finding {
@@ -27,6 +28,15 @@ function findingOfEntry(manifest: Manifest, place: Finding["at"], entry: Service
 function finding(manifest: Manifest, place: Finding["at"], { namespace, name }: ServiceName, code: string): Finding {
   const message = messageOf(`Service "${namespace}/${name}"`, manifest);
   return { at: place, message, upstream: [code] };
+}
+
+/** Sidecars elsewhere in the mesh heed what ztunnel does not. */
+function routing(mesh: Mesh, manifest: VirtualService | DestinationRule, { namespace, name }: ServiceName): string {
+  const { kind, spec } = manifest;
+  const fallback = kind === "VirtualService" ? "defaultVirtualServiceExportTo" : "defaultDestinationRuleExportTo";
+  const visibility = { exportTo: spec.exportTo, namespace: manifest.namespace, fallback } as const;
+  const nobody = isSeenBySidecars(mesh, visibility) ? "no caller in ambient mode heeds" : "nothing heeds";
+  return messageOf(`Service "${namespace}/${name}"`, manifest, nobody);
 }
 
 type Targeted = Manifest<
@@ -58,7 +68,7 @@ function* ofHosts(mesh: Mesh, manifest: VirtualService): Iterable<Finding> {
     const entry = service ? undefined : entryWithoutWaypoint(mesh, host, manifest.namespace);
     if (entry) yield findingOfEntry(manifest, at(manifest, hosts, index), entry, "KIA1109");
     if (service && lacksWaypoint(mesh, service))
-      yield finding(manifest, at(manifest, hosts, index), service, "KIA1113");
+      yield { at: at(manifest, hosts, index), message: routing(mesh, manifest, service), upstream: ["KIA1113"] };
   }
 }
 
@@ -77,7 +87,7 @@ function ofRule(mesh: Mesh, rule: DestinationRule): Finding | undefined {
   if (entry) return findingOfEntry(rule, place, entry, "KIA0210");
   if (scope.is !== "service" || !lacksWaypoint(mesh, scope)) return undefined;
   if (isBehindGateway(mesh, serviceHost(mesh, scope.name, scope.namespace))) return undefined;
-  return finding(rule, place, scope, "KIA0211");
+  return { at: place, message: routing(mesh, rule, scope), upstream: ["KIA0211"] };
 }
 
 export default defineRule({
@@ -154,6 +164,27 @@ export default defineRule({
       spec:
         host: api.pay.example # warning: ServiceEntry "shop/pay" has no waypoint
         trafficPolicy: { connectionPool: { http: { http2MaxRequests: 10 } } }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: old, labels: { istio-injection: enabled } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: http, port: 80 }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        hosts: [cart] # warning: no caller in ambient mode heeds what this VirtualService says of HTTP
+        http: [{ timeout: 5s, route: [{ destination: { host: cart } }] }]
     `,
   ],
   good: [

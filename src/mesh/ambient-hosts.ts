@@ -8,6 +8,7 @@ import { namespacesNamed } from "./injection.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { gatewayNames, targetsOf } from "./routes.ts";
 import { entriesFor, type ServiceEntry } from "./services.ts";
+import { isVisibleIn, type Visibility } from "./visibility.ts";
 import { isEnrolled } from "./waypoints.ts";
 
 export interface ServiceName {
@@ -22,12 +23,18 @@ export function lacksWaypoint(mesh: Mesh, { namespace, name }: ServiceName): boo
   return !isEnrolled(mesh, { labels: service.labels, namespace });
 }
 
-/** Whether pods with sidecars are among the clients: they heed what ztunnel does not. */
-const hasSidecars = question((mesh) =>
+/** Namespaces whose pods have sidecars: they heed what ztunnel does not. */
+const namespacesWithSidecars = question((mesh): readonly string[] =>
   mesh
     .all("kubernetes/Namespace")
-    .some(({ labels }) => labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined),
+    .filter(({ labels }) => labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined)
+    .map(({ name }) => name),
 );
+
+/** Whether pods with sidecars are among those who see an object. */
+export function isSeenBySidecars(mesh: Mesh, visibility: Visibility): boolean {
+  return namespacesWithSidecars(mesh).some((client) => isVisibleIn(mesh, visibility, client));
+}
 
 function* hostsOfGateways(mesh: Mesh): Iterable<string> {
   for (const each of mesh.all("istio/VirtualService")) {
@@ -51,7 +58,8 @@ export function isBehindGateway(mesh: Mesh, host: string): boolean {
 /** The ServiceEntry of a host that clients of this namespace reach in ambient mode and through no waypoint or gateway. */
 export function entryWithoutWaypoint(mesh: Mesh, host: string, namespace: string): ServiceEntry | undefined {
   const [entry, ...others] = entriesFor(mesh, host);
-  if (!entry || others.length > 0 || hasSidecars(mesh) || !isAmbientNamespace(mesh, namespace)) return undefined;
+  if (!entry || others.length > 0 || namespacesWithSidecars(mesh).length > 0 || !isAmbientNamespace(mesh, namespace))
+    return undefined;
   if (namespacesNamed(mesh, entry.namespace).length === 0 || isBehindGateway(mesh, host)) return undefined;
   return isEnrolled(mesh, { labels: entry.labels, namespace: entry.namespace }) ? undefined : entry;
 }
