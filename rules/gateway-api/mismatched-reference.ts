@@ -1,6 +1,6 @@
 /** References to things that cannot serve there: of a wrong kind, or without what is read from them. */
 
-import { backends, type Backend } from "../../src/mesh/gateway-api/backends.ts";
+import { backends, isStrict, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import { certificates, contentProblem, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
@@ -8,11 +8,17 @@ import type { Gateway } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents } from "../../src/mesh/gateway-api/parents.ts";
 import { gatewayGroup, type Reference } from "../../src/mesh/gateway-api/references.ts";
 import { appliesRoutes } from "../../src/mesh/linkerd/presence.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
-function ofBackend({ route, ref, to }: Backend): Finding | undefined {
+function ofBackend(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
   if (to.group !== "") return undefined;
+  if (to.kind === "ServiceImport") {
+    if (!isStrict(mesh, route)) return undefined;
+    const message = 'a ServiceImport has the group "multicluster.x-k8s.io", not the empty one';
+    return { at: at(route, ref, "kind"), code: "backend-kind", message };
+  }
   if (to.kind !== "Service") {
     return { at: at(route, ref, "kind"), code: "backend-kind", message: `a ${to.kind} is no backend: name a Service` };
   }
@@ -27,6 +33,21 @@ function ofService(mesh: Mesh, manifest: Manifest, ref: Reference, home: string)
   if (kind !== "Service" || (group !== gatewayGroup && (group !== "core" || appliesRoutes(mesh)))) return undefined;
   const place = at(manifest, ref, Object.hasOwn(ref, "group") ? "group" : "kind");
   return { at: place, code: "service-group", message: `a Service has the group "", not "${group}"` };
+}
+
+const parentKinds = new Map([
+  ["", ["Service"]],
+  [gatewayGroup, ["Gateway", "ListenerSet"]],
+]);
+
+/** Groups of Gateway API and of the core hold no kind that is nearly one of these. */
+function ofParentKind(manifest: Manifest, ref: Reference, home: string): Finding | undefined {
+  const { group = home, kind = "" } = ref;
+  const kinds = parentKinds.get(group) ?? [];
+  const meant = kinds.includes(kind) ? undefined : kinds.find((each) => isSlip(kind, each));
+  if (meant === undefined) return undefined;
+  const message = `there is no kind "${kind}" in the group "${group}": did you mean "${meant}"?`;
+  return { at: at(manifest, ref, "kind"), code: "parent-kind", message };
 }
 
 /** Istio reads a ConfigMap only (istio/istio pilot/pkg/config/kube/gateway/deploymentcontroller.go). */
@@ -70,6 +91,7 @@ export default defineRule({
   links: ["https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference"],
   codes: {
     "service-group": "A Service with a group that is not its own",
+    "parent-kind": "A parent of a kind that is not there, but for a slip of the pen",
     "parameters-kind": "Parameters of a Gateway of Istio that are no ConfigMap",
     "backend-kind": "A backend of the core group that is no Service",
     "backend-host": "A backend whose name is a host name",
@@ -86,6 +108,8 @@ export default defineRule({
         parentRefs:
           - { group: core, kind: Service, name: cart } # error: a Service has the group "", not "core"
           - { kind: Service, name: bank } # error: a Service has the group ""
+          - { group: "", kind: Servce, name: cart } # error: no kind "Servce" in the group "": did you mean "Service"?
+          - { kind: Gatway, name: edge } # error: did you mean "Gateway"?
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: Gateway
@@ -129,6 +153,21 @@ export default defineRule({
     `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        rules: [{ backendRefs: [{ kind: ServiceImport, name: cart, port: 80 }] }] # error: has the group "multicluster.x-k8s.io"
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec:
+        gatewayClassName: istio
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
       kind: BackendTLSPolicy
       metadata: { name: cart, namespace: shop }
       spec:
@@ -165,10 +204,25 @@ export default defineRule({
       metadata: { name: sealed, namespace: shop, annotations: { replicator.v1.mittwald.de/replicate-from: edge/full } }
       data: {}
     `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: shop, namespace: shop }
+      spec:
+        parentRefs: [{ name: lattice }]
+        rules: [{ backendRefs: [{ kind: ServiceImport, name: cart }] }] # AWS's controller reads the kind alone
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: lattice, namespace: shop }
+      spec:
+        gatewayClassName: amazon-vpc-lattice
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+    `,
   ],
   *check(mesh) {
     for (const { manifest, ref } of attachmentParents(mesh)) {
-      const found = ofService(mesh, manifest, ref, gatewayGroup);
+      const found = ofService(mesh, manifest, ref, gatewayGroup) ?? ofParentKind(manifest, ref, gatewayGroup);
       if (found) yield found;
     }
     for (const gateway of mesh.all("gateway-api/Gateway")) {
@@ -176,7 +230,7 @@ export default defineRule({
       if (found) yield found;
     }
     for (const backend of backends(mesh)) {
-      const found = ofBackend(backend) ?? ofService(mesh, backend.route, backend.ref, "");
+      const found = ofBackend(mesh, backend) ?? ofService(mesh, backend.route, backend.ref, "");
       if (found) yield found;
     }
     for (const certificate of certificates(mesh)) {
