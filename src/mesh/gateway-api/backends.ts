@@ -6,6 +6,7 @@ import type { Manifest } from "../manifest.ts";
 import { question, type Mesh } from "../mesh.ts";
 import { usesLinkerd } from "../linkerd/presence.ts";
 import { parentOf } from "./attachment.ts";
+import { isIstios } from "./classes.ts";
 import { referentOf, type Referent } from "./references.ts";
 import { parentRefsOf, routes, rulesOf, type BackendRef, type Filter, type Route, type Rule } from "./routes.ts";
 
@@ -40,6 +41,20 @@ export const backends = question((mesh): readonly Backend[] => {
   }
   return found;
 });
+
+/**
+ * Whether a parent of a route is known to take none of the kinds that other controllers bring with them.
+ * AWS's looks at the kind `ServiceImport` alone, whatever its group (its docs/api-types/service-import.md).
+ */
+export function isStrict(mesh: Mesh, route: Route): boolean {
+  return parentRefsOf(route).some((ref) => {
+    const parent = parentOf(route, ref);
+    if (parent?.is === "kubernetes/Service") return true;
+    if (parent?.is !== "gateway-api/Gateway") return false;
+    const gateway = mesh.find("gateway-api/Gateway", parent.namespace, parent.name);
+    return gateway !== undefined && isIstios(mesh, gateway);
+  });
+}
 
 /** Whether a route is for clients in the mesh alone: all of its parents are Services. */
 function isMeshRoute(route: Route): boolean {
