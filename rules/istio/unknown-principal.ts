@@ -4,6 +4,7 @@ import { sourcesOf } from "../../src/mesh/authorization.ts";
 import { accountsOf, hasServiceAccount, identityOf, knownNamespaces } from "../../src/mesh/identity.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
+import { podlessAccounts } from "../../src/mesh/podless.ts";
 import { matchesString, stringMatch } from "../../src/mesh/string-match.ts";
 import { mayHoldMore, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
@@ -77,6 +78,34 @@ export default defineRule({
         containers:
           - name: web
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: shop }
+      spec:
+        rules:
+          - from:
+              - source:
+                  principals:
+                    - cluster.local/ns/edge/sa/ingress-istio
+                    - "*/sa/waypoint"
+                    - cluster.local/ns/shop/sa/database
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: ingress, namespace: edge }
+      spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: waypoint, namespace: shop }
+      spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: WorkloadEntry
+      metadata: { name: database, namespace: shop }
+      spec: { address: 10.0.0.7, serviceAccount: database }
+    `,
   ],
 
   *check(mesh) {
@@ -138,7 +167,8 @@ function matchesNobody(mesh: Mesh, principal: string): boolean {
   }
   const isOurs = is === "suffix" || principal.startsWith(`${trustDomain}/`);
   if (!isOurs || mayHoldMoreAnywhere(mesh)) return false;
-  return !accountsOf(mesh).some((account) => matchesString(principal, `${trustDomain}/${account}`));
+  const others = [...podlessAccounts(mesh)].map((account) => `ns/${account.replace("/", "/sa/")}`);
+  return ![...accountsOf(mesh), ...others].some((account) => matchesString(principal, `${trustDomain}/${account}`));
 }
 
 /** Gateways come with an installation that files seldom hold, and of a namespace that is not here nothing is known. */
@@ -147,6 +177,7 @@ function isPresumed(mesh: Mesh, namespace: string, name: string): boolean {
     !knownNamespaces(mesh).has(namespace) ||
     mayHoldMore(mesh, namespace) ||
     (namespace === mesh.settings.rootNamespace && /gateway|istio|waypoint|ztunnel/.test(name)) ||
-    hasServiceAccount(mesh, namespace, name)
+    hasServiceAccount(mesh, namespace, name) ||
+    podlessAccounts(mesh).has(`${namespace}/${name}`)
   );
 }

@@ -9,6 +9,7 @@ interface Podless {
   readonly manifest: Manifest;
   readonly namespace: string;
   readonly labels: Labels;
+  readonly accounts: readonly (string | undefined)[];
 }
 
 type Gateway = Manifest<"gateway-api/Gateway">;
@@ -33,15 +34,27 @@ export function labelsOfGateway(gateway: Gateway): Labels {
   };
 }
 
+/** Deployment and account bear one name, which annotations may change (istio/istio pilot/pkg/config/kube/gateway/deploymentcontroller.go). */
+function accountsOfGateway(gateway: Gateway): readonly string[] {
+  const { name, annotations, spec } = gateway;
+  const written = Object.entries(annotations).filter(([key]) => key.startsWith("gateway.istio.io/"));
+  return [isWaypoint(gateway) ? name : `${name}-${spec.gatewayClassName}`, ...written.map(([, value]) => value)];
+}
+
 const podless = question((mesh): ReadonlyMap<string, readonly Podless[]> => {
   const found = new Map<string, Podless[]>();
-  const add = (manifest: Manifest, labels: Labels): void => {
-    for (const key of ["", manifest.namespace]) append(found, key, { manifest, namespace: manifest.namespace, labels });
+  const add = (manifest: Manifest, labels: Labels, accounts: Podless["accounts"]): void => {
+    const { namespace } = manifest;
+    for (const key of ["", namespace]) append(found, key, { manifest, namespace, labels, accounts });
   };
-  for (const one of mesh.all("istio/WorkloadEntry")) add(one, { ...one.labels, ...one.spec.labels });
-  for (const one of mesh.all("istio/WorkloadGroup"))
-    add(one, { ...one.spec.metadata?.labels, ...one.spec.template.labels });
-  for (const one of mesh.all("gateway-api/Gateway")) add(one, labelsOfGateway(one));
+  for (const one of mesh.all("istio/WorkloadEntry")) {
+    add(one, { ...one.labels, ...one.spec.labels }, [one.spec.serviceAccount]);
+  }
+  for (const one of mesh.all("istio/WorkloadGroup")) {
+    const { metadata, template } = one.spec;
+    add(one, { ...metadata?.labels, ...template.labels }, [template.serviceAccount]);
+  }
+  for (const one of mesh.all("gateway-api/Gateway")) add(one, labelsOfGateway(one), accountsOfGateway(one));
   return found;
 });
 
@@ -49,6 +62,16 @@ const podless = question((mesh): ReadonlyMap<string, readonly Podless[]> => {
 export function podlessSelectedBy(mesh: Mesh, selector: Labels, namespace = ""): readonly Podless[] {
   return (podless(mesh).get(namespace) ?? []).filter(({ labels }) => maySelect(selector, labels));
 }
+
+/** Service accounts that these run under, as `namespace/name`. */
+export const podlessAccounts = question(
+  (mesh): ReadonlySet<string> =>
+    new Set(
+      (podless(mesh).get("") ?? []).flatMap(({ namespace, accounts }) =>
+        accounts.flatMap((name) => (name ? [`${namespace}/${name}`] : [])),
+      ),
+    ),
+);
 
 /** Groups of what operators read, in each namespace and (under "") in all. */
 const operated = question((mesh): ReadonlyMap<string, ReadonlySet<string>> => {
