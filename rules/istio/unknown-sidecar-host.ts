@@ -5,6 +5,7 @@ import { knownNamespaces } from "../../src/mesh/identity.ts";
 import { serverHost } from "../../src/mesh/gateways.ts";
 import { fullHost, hostsOverlap, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { servingOf, type Serving } from "../../src/mesh/services.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
@@ -34,6 +35,7 @@ export default defineRule({
               - shop/api.example.com # warning: nothing serves "api.example.com"
               - ./pay.bank.svc.cluster.local # warning: "pay.bank.svc.cluster.local" is served from namespace "bank", not "shop"
               - bank/own.bank.svc.cluster.local # warning: is not exported to namespace "shop"
+              - bnak/* # warning: there is no namespace "bnak": did you mean "bank"?
       ---
       apiVersion: v1
       kind: Service
@@ -82,7 +84,10 @@ export default defineRule({
     for (const sidecar of mesh.all("istio/Sidecar")) {
       for (const { hosts = [] } of sidecar.spec.egress ?? []) {
         for (const [index, written] of hosts.entries()) {
-          const wanted = isUnknown(written) ? undefined : importOf(sidecar, written);
+          if (isUnknown(written)) continue;
+          const lost = namespaceProblem(mesh, written);
+          if (lost) yield { at: at(sidecar, hosts, index), ...lost };
+          const wanted = importOf(sidecar, written);
           const found = wanted && judge(mesh, wanted);
           if (found && !isRouted(mesh, wanted)) yield { at: at(sidecar, hosts, index), ...found };
         }
@@ -102,6 +107,18 @@ function importOf(sidecar: Import["sidecar"], written: string): Import | undefin
   const { namespace, host } = serverHost(written);
   if (host.includes("*") || namespace.startsWith("~") || !host.includes(".")) return undefined;
   return { sidecar, namespace: namespace === "." ? sidecar.namespace : namespace, host };
+}
+
+/** Files hold but a part of the namespaces, so only one that is nearly another is a mistake. */
+function namespaceProblem(mesh: Mesh, written: string): Omit<Finding, "at"> | undefined {
+  const { namespace } = serverHost(written);
+  const known = knownNamespaces(mesh);
+  if (!/^[a-z0-9-]+$/.test(namespace)) return undefined;
+  if (namespace === mesh.settings.rootNamespace || known.has(namespace)) return undefined;
+  const meant = [...known].slice(0, 1000).find((each) => isSlip(namespace, each));
+  if (meant === undefined) return undefined;
+  const message = `there is no namespace "${namespace}": did you mean "${meant}"?`;
+  return { message, absent: { kind: "kubernetes/Namespace", name: namespace }, upstream: [] };
 }
 
 function judge(mesh: Mesh, wanted: Import): Omit<Finding, "at"> | undefined {
