@@ -44,7 +44,8 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   const removal = found?.served ? undefined : removalOf(group, version, kind);
   if (removal) return nothing(removed(group, kind, version, { definition, removal }), definition);
   if (!definition) return nothing(unknownKind(schemas, group, kind), namesake(schemas, group, kind));
-  const unserved = found?.served ? [] : [unknownVersion(group, kind, version, definition)];
+  const better = found?.served ? [] : [...servedVersions(group, definition), ...graduated(schemas, group, kind)];
+  const unserved = found?.served ? [] : [unknownVersion(kind, version, definition, better)];
   if (!found || (unserved.length > 0 && !isEmbedded(definition))) return nothing(unserved[0], definition);
   const findings = found.served && found.deprecated ? [deprecated(group, kind, version, definition)] : unserved;
   const builtin = !group.includes(".") || (group.endsWith(".k8s.io") && !closedGroups.test(group));
@@ -99,9 +100,21 @@ function unknownGroup(groups: Schemas["groups"], group: string, kind: string): S
   return undefined;
 }
 
-function unknownVersion(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {
+/** Where experiments of Kubernetes' projects go once they are settled: XListenerSet of the group `….x-k8s.io`. */
+function graduated({ groups }: Schemas, group: string, kind: string): string[] {
+  if (!group.endsWith(".x-k8s.io") || !kind.startsWith("X")) return [];
+  const settled = { group: group.replace(/\.x-k8s\.io$/, ".k8s.io"), kind: kind.slice(1) };
+  const definition = groups.get(settled.group)?.get(settled.kind);
+  return definition ? servedVersions(settled.group, definition).map((name) => `${settled.kind} of ${name}`) : [];
+}
+
+function unknownVersion(
+  kind: string,
+  version: string,
+  definition: KindOfGroup,
+  served: readonly string[],
+): SchemaFinding {
   const isKnown = definition.versions.has(version);
-  const served = servedVersions(group, definition);
   const what = isKnown ? `${kind} ${quote(version)} is no longer served` : `${kind} has no version ${quote(version)}`;
   const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
   // Older releases than those of the pack served it; a definition that the user brings is the cluster's own.

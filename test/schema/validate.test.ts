@@ -240,6 +240,14 @@ describe("kinds and versions", () => {
     ]);
   });
 
+  it("names the kind that an experiment became", () => {
+    const spec = "{ parentRef: { name: public }, listeners: [{ name: http, port: 80, protocol: HTTP }] }";
+    const message = 'XListenerSet "v1alpha1" is no longer served: use ListenerSet of gateway.networking.k8s.io/v1';
+    expect(findingsOf(manifest("gateway.networking.x-k8s.io/v1alpha1", "XListenerSet", spec))).toMatchObject([
+      { rule: "schema/deprecated-version", severity: "warning", message },
+    ]);
+  });
+
   it.each([
     ["example.com/v1", "VirtualServer"],
     ["kustomize.config.k8s.io/v1beta1", "Kustomization"],
