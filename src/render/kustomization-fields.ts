@@ -28,8 +28,17 @@ const items: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   }).map(([key, names]) => [key, new Set(names.split(" "))]),
 );
 
+/** A file that means harm has a million. */
+const most = 50;
+
 /** What kustomize says no to before it reads anything else. */
-export function* invalidFields({ document, spec }: Kustomization): Generator<RenderProblem> {
+export function invalidFields(kustomization: Kustomization): RenderProblem[] {
+  const found: RenderProblem[] = [];
+  for (const problem of problemsOf(kustomization)) if (found.push(problem) === most) break;
+  return found;
+}
+
+function* problemsOf({ document, spec }: Kustomization): Generator<RenderProblem> {
   const problem = (message: string, path: readonly (string | number)[], part: "key" | "value"): RenderProblem => ({
     ...{ rule: "gitops/invalid-kustomization", severity: "error", message, document, path, part },
   });
