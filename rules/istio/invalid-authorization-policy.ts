@@ -5,7 +5,7 @@ import { authorizationFieldCodes } from "../../src/mesh/admission/istio/authoriz
 import { authorizationPolicy, authorizationPolicyCodes } from "../../src/mesh/admission/istio/authorization-policy.ts";
 import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
 import { isTargeted, type AuthorizationPolicy } from "../../src/mesh/authorization.ts";
-import { portsUnder } from "../../src/mesh/policy-ports.ts";
+import { guardsHttpGateways, portsUnder } from "../../src/mesh/policy-ports.ts";
 import { defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -101,6 +101,22 @@ export default defineRule({
       metadata: { name: web, namespace: shop, labels: { app: web, sidecar.istio.io/inject: "true" } }
       spec: { containers: [{ name: web }] }
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: edge, namespace: shop }
+      spec:
+        targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: edge }] # speaks HTTP alone
+        action: DENY
+        rules: [{ to: [{ operation: { paths: [/admin] } }] }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        gatewayClassName: istio
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+    `,
   ],
   *check(mesh) {
     for (const manifest of mesh.all("istio/AuthorizationPolicy")) {
@@ -113,6 +129,7 @@ export default defineRule({
 
 /** Then `istio/mismatched-policy-protocol` says what the rule does to each of them, if anything. */
 function arePortsKnown(mesh: Mesh, policy: AuthorizationPolicy): boolean {
+  if (guardsHttpGateways(mesh, policy)) return true;
   const ports = portsUnder(mesh, policy);
   return ports.length > 0 && !isTargeted(policy) && ports.every(({ speaks }) => speaks !== "unknown");
 }
