@@ -154,6 +154,29 @@ export default defineRule({
     yaml`
       apiVersion: networking.istio.io/v1
       kind: VirtualService
+      metadata: { name: models, namespace: shop }
+      spec:
+        hosts: [models.example]
+        http: [{ route: [{ destination: { host: taste-canary } }], mirror: { host: price-predictor } }] # both come into being
+      ---
+      apiVersion: machinelearning.seldon.io/v1
+      kind: SeldonDeployment
+      metadata: { name: taste, namespace: shop }
+      spec: { predictors: [{ name: canary, graph: { name: model } }] }
+      ---
+      apiVersion: serving.kserve.io/v1beta1
+      kind: InferenceService
+      metadata: { name: price, namespace: shop }
+      spec: { predictor: { model: { modelFormat: { name: sklearn } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { ports: [{ name: http, port: 80 }] }
+    `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
       metadata: { name: search, namespace: shop }
       spec:
         hosts: [search]

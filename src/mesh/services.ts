@@ -88,10 +88,22 @@ function isVisible(mesh: Mesh, serving: Service | ServiceEntry, client: string):
 /** Kinds that make Services of their own name: Knative, and multi-cluster imports. */
 const serviceMakers = ["serving.knative.dev/Service", "multicluster.x-k8s.io/ServiceImport"];
 
-/** A Gateway API gateway gets a Service named after itself and its class. */
-function isGatewayService(mesh: Mesh, namespace: string, name: string): boolean {
+/**
+ * Kinds that make Services whose names begin with their own: of Gateway API after its class, of KServe after its
+ * component, of Seldon after its predictor.
+ */
+const prefixMakers = [
+  "gateway-api/Gateway",
+  "serving.kserve.io/InferenceService",
+  "machinelearning.seldon.io/SeldonDeployment",
+];
+
+function isMadeByPrefix(mesh: Mesh, namespace: string, name: string): boolean {
   const parts = name.split("-");
-  return parts.some((_, end) => mesh.has("gateway-api/Gateway", namespace, parts.slice(0, end).join("-")));
+  return parts.some((_, end) => {
+    const prefix = parts.slice(0, end).join("-");
+    return prefixMakers.some((kind) => mesh.has(kind, namespace, prefix));
+  });
 }
 
 function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
@@ -105,7 +117,7 @@ function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
     isVague(mesh, "kubernetes/Service") ||
     mayHoldMore(mesh, namespace) ||
     serviceMakers.some((kind) => mesh.has(kind, namespace, name)) ||
-    isGatewayService(mesh, namespace, name)
+    isMadeByPrefix(mesh, namespace, name)
   );
 }
 
