@@ -24,16 +24,15 @@ interface Place {
 }
 
 export function edit(resource: Resource): Editor {
+  const before = new Map(resource.changes);
   const records = new Map<object, Place>();
-  for (const [object, { at, entries }] of resource.changes ?? [])
-    records.set(object, { at, entries: new Map(entries) });
-  const owned = new Set<object>();
 
   function copy<T extends object>(original: T, at: Written): T {
-    const known = records.get(original);
+    const known = before.get(original);
     const made = (Array.isArray(original) ? [...(original as unknown[])] : { ...original }) as T;
     records.set(made, { at: known?.at ?? at, entries: new Map(known?.entries) });
-    owned.add(made);
+    // Hundreds of patches in a row would else keep every state that there was between them.
+    before.delete(original);
     return made;
   }
 
@@ -65,7 +64,7 @@ export function edit(resource: Resource): Editor {
     own(container, key) {
       const value = get(container, key);
       if (typeof value !== "object" || value === null) return undefined;
-      if (owned.has(value)) return value;
+      if (records.has(value)) return value;
       const made = copy(value, writtenAt(container, key));
       put(container, key, made);
       return made;
@@ -82,7 +81,11 @@ export function edit(resource: Resource): Editor {
       splice(list, index, { drop: 0, add: [entry] });
     },
     writtenAt,
-    done: () => ({ ...resource, object: root as KubernetesObject, changes: records satisfies Map<object, Change> }),
+    done: () => ({
+      ...resource,
+      object: root as KubernetesObject,
+      changes: new Map<object, Change>([...before, ...records]),
+    }),
   };
 }
 

@@ -146,6 +146,9 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
     const isWhole = into.reasons.size === 0 && !(kustomization.isComponent && active.size === 1);
     const patched = applyPatches([...new Set(into.resources)], { patches: own, matches: patches.matches, isWhole });
     patched.problems.forEach(report);
+    const left = own.length - patched.applied;
+    if (left > 0)
+      into.reasons.add(`${left} of the ${own.length} patches of ${kustomization.file} are not applied: too many`);
     if (isWhole) for (const problem of unscaled(kustomization, patched.resources)) report(problem);
     const overrides = overridesOf(kustomization);
     const overridden = overrides

@@ -90,7 +90,12 @@ function fileOf({ folder }: Kustomization, reference: unknown): { readonly file?
 export interface Patched {
   readonly resources: readonly Resource[];
   readonly problems: readonly RenderProblem[];
+  /** How many patches were applied: all of them, unless a kustomization means harm. */
+  readonly applied: number;
 }
+
+/** Each patch copies what it changes, so many of one resource take time that grows with their square. */
+const most = { patches: 5_000, applications: 200_000 };
 
 /** Applies patches in order. A patch that names what is not there is said only where `isWhole`. */
 export function applyPatches(
@@ -103,18 +108,23 @@ export function applyPatches(
 ): Patched {
   const resources: (Resource | undefined)[] = [...gathered];
   const problems: RenderProblem[] = [];
-  for (const patch of patches) {
+  let applied = 0;
+  let applications = 0;
+  for (const patch of patches.slice(0, most.patches)) {
+    if (applications > most.applications) break;
+    applied++;
     const met: Resource[] = [];
     for (const [index, resource] of resources.entries()) {
       if (!resource || !meets(patch, resource, matches)) continue;
       met.push(resource);
+      applications++;
       const changed = apply(patch, resource);
       resources[index] = changed.resource;
       if (changed.problem) problems.push(changed.problem);
     }
     if (isWhole) problems.push(...unmet(patch, met));
   }
-  return { resources: resources.filter((resource) => resource !== undefined), problems };
+  return { resources: resources.filter((resource) => resource !== undefined), problems, applied };
 }
 
 function meets({ target, text }: Patch, resource: Resource, matches: Pattern): boolean {

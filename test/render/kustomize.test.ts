@@ -383,3 +383,28 @@ patches:
     expect(at({})).toBeUndefined();
   });
 });
+
+describe("very many patches", () => {
+  const patches = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, index) => `  - patch: |-
+      { apiVersion: v1, kind: ConfigMap, metadata: { name: cart, annotations: { step: "${index}" } } }
+`,
+    ).join("");
+  const files = (count: number) => ({
+    "a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cart }\n",
+    "kustomization.yaml": `resources: [a.yaml]\npatches:\n${patches(count)}`,
+  });
+
+  it("of one resource leave no trace of the states between them", async () => {
+    const resource = await only(files(300));
+    expect(resource.object.metadata).toMatchObject({ annotations: { step: "299" } });
+    expect(resource.changes?.size).toBeLessThan(10);
+  });
+
+  it("are not all applied, and the environment says so", async () => {
+    const { environments } = await render(files(5002));
+    expect(environments[0]?.reasons).toEqual(["2 of the 5002 patches of kustomization.yaml are not applied: too many"]);
+  });
+});
