@@ -1,1 +1,1 @@
-/*d40f596c012cf65a70667069b5525f59*/const e=require("./core.js");function t(t){return e.F(t.diagnostics).map(n=>`${e.W(t,n)}\n`).join(``)}exports.compact=t;
+/*3d41939e2ebdd8916c4e51f607e1b628*/const e=require("./core.js");function t(t){return e.P(t.diagnostics).map(n=>`${e.U(t,n)}\n`).join(``)}exports.compact=t;
