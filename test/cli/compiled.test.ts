@@ -13,7 +13,7 @@ afterAll(() => {
 
 const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: {}\n`;
 const large = Object.fromEntries(
-  Array.from({ length: 501 }, (_, number) => [`s${number}.yaml`, service(`s${number}`)]),
+  Array.from({ length: 2001 }, (_, number) => [`s${number}.yaml`, service(`s${number}`)]),
 );
 const route = `apiVersion: networking.istio.io/v1
 kind: VirtualService
