@@ -17,6 +17,11 @@ export interface Place {
   readonly part?: "key" | "value";
 }
 
+/** What stands at a place. */
+export function valueAt({ owner, key }: Pick<Place, "owner" | "key">): unknown {
+  return key === undefined ? owner : (owner as Readonly<Record<string | number, unknown>>)[key];
+}
+
 /** The place of one entry of an object or list of a manifest; the compiler checks the key. */
 export function at<T extends object>(
   manifest: object,

@@ -1,6 +1,6 @@
 /** Rules over one environment: findings made concrete. */
 
-import type { Finding } from "../finding/finding.ts";
+import { valueAt, type Finding } from "../finding/finding.ts";
 import type { Manifest } from "../mesh/manifest.ts";
 import type { Mesh } from "../mesh/mesh.ts";
 import { isUnknown } from "../mesh/unknown.ts";
@@ -74,8 +74,8 @@ function wordsOf(error: unknown): string {
 }
 
 /** The safety net below all rules: nobody knows what a placeholder stands for. */
-function standsOnUnknown({ at: { owner, key } }: Finding): boolean {
-  return key !== undefined && isUnknown((owner as Readonly<Record<string | number, unknown>>)[key]);
+function standsOnUnknown({ at: place }: Finding): boolean {
+  return isUnknown(valueAt(place));
 }
 
 function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string, places: Placer): Draft | undefined {
@@ -93,7 +93,7 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
     object: (finding.at.manifest as Manifest).object,
     upstream: finding.upstream ?? rule.upstream ?? [],
     environments: [environment],
-    related: relatedTo(finding, places),
+    related: relatedTo(finding, placed, places),
     fix: concreteFix(finding.fix, places),
     ...(finding.absent && { absent: finding.absent }),
   };
@@ -102,19 +102,19 @@ function draftOf(finding: Finding, { id, rule }: NamedRule, environment: string,
 const mostBrought = 3;
 
 /** What the rule names, and what a patch changed in what it speaks of: the patch is where to look for the mistake. */
-function relatedTo({ at: place, related = [] }: Finding, places: Placer): Location[] {
+function relatedTo({ at: place, related = [] }: Finding, own: Placed, places: Placer): Location[] {
   const named = related.flatMap(({ at, message }): Location[] => {
     const found = places.place(at);
     // Two that a kustomization gives one name stand at the same place: there each of them is told by its own.
-    const placed = found && isSame(found, places.place(place)) ? places.ownName(at) : found;
+    const placed = found && isSame(found, own) ? places.ownName(at) : found;
     return placed ? [{ file: placed.file, range: placed.range, message: shortened(message) }] : [];
   });
   const brought = places.broughtInto(place).slice(0, mostBrought);
   return [...named, ...brought.map(({ file, range }) => ({ file, range, message: "changed by this patch" }))];
 }
 
-function isSame(one: Placed, other: Placed | undefined): boolean {
-  return other?.file === one.file && other.span.start === one.span.start && other.span.end === one.span.end;
+function isSame(one: Placed, other: Placed): boolean {
+  return other.file === one.file && other.span.start === one.span.start && other.span.end === one.span.end;
 }
 
 const longestMessage = 500;

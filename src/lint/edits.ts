@@ -1,6 +1,6 @@
 /** From symbolic edits to edits of text. What cannot be done exactly gives no fix. */
 
-import type { Edit, Fix } from "../finding/finding.ts";
+import { valueAt, type Edit, type Fix } from "../finding/finding.ts";
 import { rangeOf, type Span } from "../source/source.ts";
 import type { Diagnostic, TextEdit } from "./diagnostic.ts";
 import type { Placed, Placer } from "./place.ts";
@@ -32,13 +32,13 @@ function textEdit(edit: Edit, placer: Placer): TextEdit | undefined {
  * Whether what stands there is what the edit speaks of. A patch in a quoted text is shown as a whole, and what an
  * operation sets is written under `value`, or as the last step of its path.
  */
-function isExact({ document, path, span }: Placed, { at: { owner, key } }: Edit, isKey: boolean): boolean {
+function isExact({ document, path, span }: Placed, { at: place }: Edit, isKey: boolean): boolean {
   let written = document.value;
   for (const step of path) written = (written as Readonly<Record<string | number, unknown>> | null | undefined)?.[step];
-  const meant = key === undefined ? owner : (owner as Readonly<Record<string | number, unknown>>)[key];
+  const meant = valueAt(place);
   if (typeof meant !== typeof written) return false;
   if (typeof meant !== "object" && meant !== written) return false;
-  return !isKey || textOf(document.source.text.slice(span.start, span.end)) === String(key);
+  return !isKey || textOf(document.source.text.slice(span.start, span.end)) === String(place.key);
 }
 
 function textOf(written: string): string {

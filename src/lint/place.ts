@@ -1,6 +1,6 @@
 /** From a symbolic place (manifest, owner, key) to the file and the range in it. */
 
-import type { Place } from "../finding/finding.ts";
+import { valueAt, type Place } from "../finding/finding.ts";
 import type { Environment, Resource, Written } from "../render/environment.ts";
 import { writtenAt } from "../render/origin.ts";
 import { rangeOf, type Range, type Source, type Span } from "../source/source.ts";
@@ -45,13 +45,12 @@ export function placer(environment: Environment): Placer {
       const resource = resourceOf(manifest);
       return resource && nameIn(resource);
     },
-    broughtInto({ manifest, owner, key }) {
-      const resource = resourceOf(manifest);
-      const written = resource?.changes && writtenAt(resource, owner, key);
-      const value: unknown = key === undefined ? owner : (owner as Readonly<Record<string | number, unknown>>)[key];
+    broughtInto(place) {
+      const resource = resourceOf(place.manifest);
+      const written = resource?.changes && writtenAt(resource, place.owner, place.key);
       if (!resource || !written) return [];
       const file = written.document.source.path;
-      return [...brought(resource, value)]
+      return [...brought(resource, valueAt(place))]
         .filter(({ document }) => document.source.path !== file)
         .map(({ document, path }) => placedAt(document, path, "value"));
     },
