@@ -9,7 +9,7 @@ import { coverageSection } from "./markdown-coverage.ts";
 import { environmentTable, headline, notLinted } from "./markdown-summary.ts";
 import { clip } from "./markdown-table.ts";
 import { messageOf } from "./secrets.ts";
-import { byFile, count, worstFirst } from "./tally.ts";
+import { byFile, count, few, worstFirst } from "./tally.ts";
 
 /** GitHub shows no job summary that is larger than 1 MiB. Some room is left for what else a step writes. */
 const mostBytes = 1_000_000;
@@ -63,8 +63,10 @@ function rowOf(run: Run, { diagnostic, others }: Folded): string {
 }
 
 function placesOf(alike: readonly Diagnostic[]): string {
-  const places = alike.slice(0, mostPlaces).map(({ range }) => `${range.start.line}:${range.start.column}`);
-  return places.join(", ") + (alike.length > mostPlaces ? ` and ${alike.length - mostPlaces} more` : "");
+  return few(
+    alike.map(({ range }) => `${range.start.line}:${range.start.column}`),
+    mostPlaces,
+  );
 }
 
 /** The object, the environments where not all are meant, and related places. */

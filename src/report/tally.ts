@@ -54,9 +54,9 @@ export function grouped(amount: number): string {
 }
 
 /** "a, b, c and 2 more". */
-export function few(names: readonly string[]): string {
-  const rest = names.length - 3;
-  return names.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+export function few(names: readonly string[], most = 3): string {
+  const rest = names.length - most;
+  return names.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 /** "2 errors, 1 warning and 1 info", "" for none. */
