@@ -4,19 +4,27 @@ import { distance } from "fastest-levenshtein";
 import { isMapping } from "./edit.ts";
 import type { Kustomization } from "./kustomization.ts";
 import type { RenderProblem } from "./problem.ts";
+import { mayBeFilledIn } from "./target.ts";
+
+/** Names by themselves in lower case: they are compared as Go does, without regard to case. */
+type Names = ReadonlyMap<string, string>;
+
+function namesOf(words: string): Names {
+  return new Map(words.split(/\s+/).map((name) => [name.toLowerCase(), name]));
+}
 
 /** kubernetes-sigs/kustomize api/types/kustomization.go, with what older versions knew. */
-const fields = new Set(
+const fields = namesOf(
   `apiVersion kind metadata openapi namePrefix nameSuffix namespace commonLabels labels commonAnnotations
   patchesStrategicMerge patchesJson6902 patches images imageTags replacements replicas vars sortOptions resources
   components crds bases configMapGenerator secretGenerator helmGlobals helmCharts helmChartInflationGenerator
-  generatorOptions configurations generators transformers validators buildMetadata inventory`.split(/\s+/),
+  generatorOptions configurations generators transformers validators buildMetadata inventory`,
 );
 
 const generator = "name namespace behavior files literals env envs options";
 
 /** Lists whose items are mappings of few fields. */
-const items: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+const items: Readonly<Record<string, Names>> = Object.fromEntries(
   Object.entries({
     images: "name newName newTag digest tagSuffix",
     replicas: "name count",
@@ -25,7 +33,7 @@ const items: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
     patchesJson6902: "path patch target options",
     configMapGenerator: generator,
     secretGenerator: `${generator} type`,
-  }).map(([key, names]) => [key, new Set(names.split(" "))]),
+  }).map(([key, names]) => [key, namesOf(names)]),
 );
 
 /** A file that means harm has a million. */
@@ -65,16 +73,14 @@ function versionOf(kind: unknown): string {
   return `${group}/${kind === "Component" ? "v1alpha1" : "v1beta1"}`;
 }
 
-/** Names are compared as Go does, without regard to case. Who fills in templates knows what will stand there. */
-function unknownOf(spec: object, known: ReadonlySet<string>): string[] {
-  const names = new Set([...known].map((name) => name.toLowerCase()));
-  return Object.keys(spec).filter((key) => !known.has(key) && !names.has(key.toLowerCase()) && !/[${}]/.test(key));
+function unknownOf(spec: object, known: Names): string[] {
+  return Object.keys(spec).filter((key) => !known.has(key.toLowerCase()) && !mayBeFilledIn(key));
 }
 
 const longest = 40;
 
-function unknown(key: string, known: ReadonlySet<string>): string {
-  const near = key.length < longest ? [...known].filter((name) => distance(name, key) <= 2) : [];
+function unknown(key: string, known: Names): string {
+  const near = key.length < longest ? [...known.values()].filter((name) => distance(name, key) <= 2) : [];
   const [meant] = near.sort((one, other) => distance(one, key) - distance(other, key));
   const hint = meant === undefined || key.length < 3 ? "" : `: did you mean ${JSON.stringify(meant)}?`;
   return `unknown field ${JSON.stringify(key)}${hint}`;

@@ -12,7 +12,7 @@ import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
 import { blankReplaced, replacedFields } from "./replacements.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
-import { isCalled } from "./target.ts";
+import { isCalled, mayBeFilledIn } from "./target.ts";
 
 export interface Rendered {
   readonly resources: readonly Resource[];
@@ -221,7 +221,7 @@ function* unscaled(kustomization: Kustomization, resources: readonly Resource[])
   const { document } = kustomization;
   for (const { key, index, value } of mappings(kustomization, "replicas")) {
     const { name } = value;
-    if (typeof name !== "string" || /[${}]/.test(name)) continue;
+    if (typeof name !== "string" || mayBeFilledIn(name)) continue;
     if (resources.some((each) => scalable.includes(each.object.kind) && isCalled(each, name))) continue;
     const message = `no Deployment, StatefulSet, ReplicaSet or ReplicationController ${JSON.stringify(name)} to scale`;
     yield { rule: "gitops/unknown-patch-target", severity: "error", message, document, path: [key, index, "name"] };

@@ -110,8 +110,8 @@ export function applyPatches(
   const problems: RenderProblem[] = [];
   let applied = 0;
   let applications = 0;
-  for (const patch of patches.slice(0, most.patches)) {
-    if (applications > most.applications) break;
+  for (const patch of patches) {
+    if (applied === most.patches || applications > most.applications) break;
     applied++;
     const met: Resource[] = [];
     for (const [index, resource] of resources.entries()) {

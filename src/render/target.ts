@@ -86,6 +86,11 @@ function groupOf(apiVersion: string): string {
   return slash === -1 ? "" : apiVersion.slice(0, slash);
 }
 
+/** Whether a name holds what a template is told by: who fills it in knows what will stand there. */
+export function mayBeFilledIn(name: string): boolean {
+  return /[${}]/.test(name);
+}
+
 /** Whether it goes by a name, as written, as patched, or now. */
 export function isCalled(resource: Resource, name: string): boolean {
   return namesOf(resource).names.includes(name);
@@ -126,7 +131,7 @@ export function mismatch(patch: KubernetesObject, resource: Resource): { reason:
 
 function namespaceOf(metadata: unknown): string | undefined {
   const { namespace = "default" } = mappingOf(metadata);
-  return typeof namespace !== "string" || /[${}]/.test(namespace) ? undefined : namespace || "default";
+  return typeof namespace !== "string" || mayBeFilledIn(namespace) ? undefined : namespace || "default";
 }
 
 function versionOf(apiVersion: string): string {
