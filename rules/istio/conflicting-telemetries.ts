@@ -2,6 +2,7 @@
 
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { workloadsSelectedBy, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
@@ -9,10 +10,6 @@ type Telemetry = Manifest<"istio/Telemetry">;
 
 function labelsOf({ spec }: Telemetry): Readonly<Record<string, string>> {
   return spec.selector?.matchLabels ?? {};
-}
-
-function isTargeted({ spec }: Telemetry): boolean {
-  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
 }
 
 function clash(mine: Telemetry, other: Telemetry, what: string, code: string): Finding {

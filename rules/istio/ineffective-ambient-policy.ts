@@ -1,14 +1,10 @@
 /** HTTP policies that only ztunnel sees, which knows no HTTP. */
 
 import { areAmbient } from "../../src/mesh/ambient.ts";
-import {
-  isTargeted,
-  policySelector,
-  type AuthorizationPolicy,
-  type RequestAuthentication,
-} from "../../src/mesh/authorization.ts";
+import { policySelector, type AuthorizationPolicy, type RequestAuthentication } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
 import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { isEnrolled } from "../../src/mesh/waypoints.ts";
@@ -120,12 +116,12 @@ export default defineRule({
       yield tokenFinding(policy, lacksWaypoint(mesh, policy));
     }
     for (const policy of mesh.all("istio/WasmPlugin")) {
-      if (isAttached(policy) || !isAmbient(mesh, policy, policy.spec.selector?.matchLabels)) continue;
+      if (isTargeted(policy) || !isAmbient(mesh, policy, policy.spec.selector?.matchLabels)) continue;
       const message = "ztunnel runs no plugins: attach this to a waypoint";
       yield { at: at(policy, policy.metadata, "name"), message, upstream: ["KIA1116"] };
     }
     for (const policy of mesh.all("istio/Telemetry")) {
-      if (isAttached(policy) || !isAboutRequests(policy)) continue;
+      if (isTargeted(policy) || !isAboutRequests(policy)) continue;
       if (!isAmbient(mesh, policy, policy.spec.selector?.matchLabels)) continue;
       const message = "ztunnel heeds no Telemetry: attach this to a waypoint";
       yield { at: at(policy, policy.metadata, "name"), message, severity: "warning", upstream: ["KIA1117"] };
@@ -135,10 +131,6 @@ export default defineRule({
 
 function messageFor({ spec }: AuthorizationPolicy, message: string): string {
   return spec.action === "DENY" ? `${message}, so it denies less than it says` : message;
-}
-
-function isAttached({ spec }: Manifest<"istio/WasmPlugin" | "istio/Telemetry">): boolean {
-  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
 }
 
 function isAboutRequests({ spec }: Manifest<"istio/Telemetry">): boolean {

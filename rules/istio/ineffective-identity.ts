@@ -5,12 +5,12 @@ import {
   actionOf,
   isDryRun,
   isGiven,
-  isTargeted,
   policySelector,
   sourcesOf,
   workloadsUnder,
 } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import {
   isMutual,
   meshRules,

@@ -1,6 +1,7 @@
 /** DENY by path in a mesh that does not merge slashes first. */
 
-import { actionOf, isTargeted, operationsOf } from "../../src/mesh/authorization.ts";
+import { actionOf, operationsOf } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { pathNormalizationOf, slippingDoubleSlash } from "../../src/mesh/paths.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";

@@ -1,6 +1,7 @@
 /** RequestAuthentications that nothing makes binding. */
 
-import { actionOf, isTargeted, requiresToken } from "../../src/mesh/authorization.ts";
+import { actionOf, requiresToken } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { question, type Mesh } from "../../src/mesh/mesh.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 

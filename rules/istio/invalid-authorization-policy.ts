@@ -4,7 +4,8 @@ import { authorizationConditionCodes } from "../../src/mesh/admission/istio/auth
 import { authorizationFieldCodes } from "../../src/mesh/admission/istio/authorization-fields.ts";
 import { authorizationPolicy, authorizationPolicyCodes } from "../../src/mesh/admission/istio/authorization-policy.ts";
 import { selectorCodes, targetingCodes } from "../../src/mesh/admission/istio/blocks.ts";
-import { isTargeted, type AuthorizationPolicy } from "../../src/mesh/authorization.ts";
+import type { AuthorizationPolicy } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { guardsHttpGateways, portsUnder } from "../../src/mesh/policy-ports.ts";
 import { defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 

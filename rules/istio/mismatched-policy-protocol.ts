@@ -1,8 +1,9 @@
 /** HTTP attributes in policies for ports that do not speak HTTP. */
 
-import { actionOf, isDryRun, isTargeted, operationsOf } from "../../src/mesh/authorization.ts";
+import { actionOf, isDryRun, operationsOf } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { portsUnder, type PolicyPort } from "../../src/mesh/policy-ports.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 

@@ -7,7 +7,7 @@ import {
   lacksWaypoint,
   type ServiceName,
 } from "../../src/mesh/ambient-hosts.ts";
-import { isTargeted } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { hostScopeOf, type DestinationRule, type TrafficPolicy } from "../../src/mesh/client-tls.ts";
 import { fullHost, serviceHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { httpAttributesOf } from "../../src/mesh/http-attributes.ts";

@@ -5,6 +5,7 @@ import { selectsInstalledGateway } from "../../src/mesh/gateways.ts";
 import { injectionOf } from "../../src/mesh/injection.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
 import { areOperators, podlessSelectedBy } from "../../src/mesh/podless.ts";
 import { meantLabel } from "../../src/mesh/slips.ts";
@@ -214,21 +215,21 @@ interface Selecting {
 
 function* policies(mesh: Mesh): Generator<Selecting> {
   for (const policy of mesh.all("istio/AuthorizationPolicy")) {
-    if (policy.spec.targetRef || policy.spec.targetRefs?.length) continue;
+    if (isTargeted(policy)) continue;
     yield selecting(policy, policy.spec.selector, ["IST0127", "KIA0004"]);
   }
   for (const policy of mesh.all("istio/PeerAuthentication")) {
     yield selecting(policy, policy.spec.selector, ["KIA0004"]);
   }
   for (const policy of mesh.all("istio/RequestAuthentication")) {
-    if (policy.spec.targetRef || policy.spec.targetRefs?.length) continue;
+    if (isTargeted(policy)) continue;
     yield selecting(policy, policy.spec.selector, ["KIA0004"]);
   }
   for (const policy of mesh.all("istio/Sidecar")) {
     yield selecting(policy, policy.spec.workloadSelector, ["IST0101", "KIA0004"]);
   }
   for (const policy of [...mesh.all("istio/Telemetry"), ...mesh.all("istio/WasmPlugin")]) {
-    if (policy.spec.targetRef || policy.spec.targetRefs?.length) continue;
+    if (isTargeted(policy)) continue;
     // Those without a selector change nothing by waiting for their first pod.
     const chosen = selecting(policy, policy.spec.selector, policy.kind === "Telemetry" ? ["IST0101"] : []);
     if (chosen.place) yield chosen;

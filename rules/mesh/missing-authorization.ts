@@ -5,10 +5,10 @@ import {
   authorizationPoliciesOf,
   isDryRun,
   isGiven,
-  isTargeted,
   sourcesOf,
   type AuthorizationPolicy,
 } from "../../src/mesh/authorization.ts";
+import { isTargeted } from "../../src/mesh/policies.ts";
 import { injectionOf, isInMesh, namespacesNamed } from "../../src/mesh/injection.ts";
 import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { waypointIn } from "../../src/mesh/waypoints.ts";

@@ -2,7 +2,7 @@
 
 import type { Manifest } from "./manifest.ts";
 import { question, questionOf, type Mesh } from "./mesh.ts";
-import { indexPolicies, type PolicyIndex } from "./policies.ts";
+import { indexPolicies, isTargeted, type PolicyIndex } from "./policies.ts";
 import type { Labels } from "./selectors.ts";
 import { workloadsSelectedBy, type Workload } from "./workloads.ts";
 
@@ -27,11 +27,6 @@ type Selecting = AuthorizationPolicy | RequestAuthentication;
 export function policySelector({ spec }: Selecting): Labels | undefined {
   const labels = spec.selector?.matchLabels;
   return labels && Object.keys(labels).length > 0 ? labels : undefined;
-}
-
-/** Attached to a Gateway or a Service: sidecars do not see it (istio/istio pilot/pkg/model/policyattachment.go). */
-export function isTargeted({ spec }: Selecting): boolean {
-  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
 }
 
 /** Namespaces that a policy reaches: its own, or (undefined) all where it stands in the root namespace. */

@@ -7,6 +7,15 @@ interface Policy {
   readonly namespace: string;
 }
 
+interface Attachable {
+  readonly spec: { readonly targetRef?: unknown; readonly targetRefs?: readonly unknown[] };
+}
+
+/** Attached to a Gateway or a Service: sidecars do not see it (istio/istio pilot/pkg/model/policyattachment.go). */
+export function isTargeted({ spec }: Attachable): boolean {
+  return spec.targetRef !== undefined || (spec.targetRefs ?? []).length > 0;
+}
+
 export interface PolicyIndex<T> {
   /** Those of the namespace that name no labels: they speak of all its pods. */
   wide(namespace: string): readonly T[];
