@@ -138,28 +138,48 @@ async function takeFolder(
   const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
   const wants: Matcher = (file) =>
     matches?.(file.slice(prefix.length)) !== false && includes?.(file) !== false && excludes?.(file) !== true;
-  for (const name of listed) if (wants(prefix + name)) search.files.add(prefix + name);
+  for (const name of listed.files) if (wants(prefix + name)) search.files.add(prefix + name);
+  for (const name of listed.absent) {
+    if (wants(`${prefix + name}/kustomization.yaml`))
+      search.skipped.push({ file: prefix + name, reason: absentReason });
+  }
   search.holds.push((file) => file.startsWith(prefix) && wants(file));
 }
 
-/** Paths of candidates below a folder, relative to it. */
-async function listFolder(folder: string, search: Search): Promise<string[]> {
+const absentReason = "submodule that is not checked out (git submodule update --init)";
+
+interface Listed {
+  /** Paths of candidates below a folder, relative to it. */
+  readonly files: string[];
+  /** Submodules of which the files are not there. */
+  readonly absent: string[];
+}
+
+async function listFolder(folder: string, search: Search): Promise<Listed> {
   const repository = repositoryOf(folder);
   const listed = repository === undefined ? undefined : gitFiles(folder);
   // A folder that git ignores was still asked for by name: then the rules above it do not count.
-  if (!listed?.length) return walkFolder(folder, { search, rulesFrom: listed ? folder : (repository ?? search.root) });
+  if (repository === undefined || !listed?.length) {
+    const rulesFrom = listed ? folder : (repository ?? search.root);
+    return { files: await walkFolder(folder, { search, rulesFrom }), absent: [] };
+  }
   const files = listed.filter((name) => manifestName.test(name));
   for (const name of files.filter((name) => name.includes("\uFFFD"))) {
     search.skipped.push({ file: name, reason: "its name is not encoded as UTF-8" });
   }
   const nested = listed.filter((name) => name.endsWith("/") && !inNodeModules.test(name));
-  const modules = listed.includes(".gitmodules") ? submodulesOf(folder) : [];
+  const modules = submodulesOf(repository, folder);
+  const absent: string[] = [];
   for (const name of new Set([...nested.map((path) => path.slice(0, -1)), ...modules])) {
     const within = folderOf(join(folder, name));
-    if (!within || within === folder || !isWithin(folder, within)) continue;
-    for (const file of await listFolder(within, search)) files.push(`${name}/${file}`);
+    if (within !== undefined && (within === folder || !isWithin(folder, within))) continue;
+    if (within !== undefined && repositoryOf(within) === within) {
+      const inside = await listFolder(within, search);
+      for (const file of inside.files) files.push(`${name}/${file}`);
+      for (const module of inside.absent) absent.push(`${name}/${module}`);
+    } else if (listed.includes(name)) absent.push(name);
   }
-  return files.filter((name) => !name.includes("\uFFFD") && !inNodeModules.test(name));
+  return { files: files.filter((name) => !name.includes("\uFFFD") && !inNodeModules.test(name)), absent };
 }
 
 async function walkFolder(

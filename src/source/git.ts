@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { callGit, zeroSeparated } from "./git-call.ts";
+import { reportPath } from "./root.ts";
 
 /**
  * Paths below `folder`, relative to it; a path that ends with a slash is a repository within. Undefined where git is
@@ -13,10 +14,17 @@ export function gitFiles(folder: string): string[] | undefined {
   return answer?.status === 0 ? zeroSeparated(answer.stdout) : undefined;
 }
 
-/** Folders of the submodules that `.gitmodules` of a folder names. */
-export function submodulesOf(folder: string): string[] {
+/** Submodules below a folder that `.gitmodules` of its repository names, relative to the folder. */
+export function submodulesOf(repository: string, folder: string): string[] {
+  const prefix = folder === repository ? "" : `${reportPath(repository, folder)}/`;
+  return pathsIn(join(repository, ".gitmodules"))
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => path.slice(prefix.length));
+}
+
+function pathsIn(file: string): string[] {
   try {
-    const text = readFileSync(join(folder, ".gitmodules"), "utf8");
+    const text = readFileSync(file, "utf8");
     return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t\r]*$/gm)].map((match) => match[1] ?? "");
   } catch {
     return [];

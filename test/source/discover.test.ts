@@ -35,6 +35,8 @@ function repository(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
+const identity = ["-c", "user.name=a", "-c", "user.email=a@b.c"];
+
 afterEach(() => {
   for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
 });
@@ -134,6 +136,25 @@ describe("discover", () => {
     const root = repository({ "a.yaml": "", "vendor/b.yaml": "" });
     execFileSync("git", ["init", "-q"], { cwd: join(root, "vendor") });
     expect((await discover({ paths: ["."], cwd: root })).files).toEqual(["a.yaml", "vendor/b.yaml"]);
+  });
+
+  it("looks into submodules from the root and from a folder, and names those that are not checked out", async () => {
+    const library = repository({ "b.yaml": "" });
+    const root = repository({ "apps/a.yaml": "" });
+    const git = (cwd: string, ...args: string[]) =>
+      execFileSync("git", ["-c", "protocol.file.allow=always", ...identity, ...args], { cwd, stdio: "pipe" });
+    git(library, "add", ".");
+    git(library, "commit", "-qm", "b");
+    for (const path of ["apps/one", "apps/two"]) git(root, "submodule", "add", library, path);
+    rmSync(join(root, "apps/two"), { recursive: true });
+    mkdirSync(join(root, "apps/two"));
+
+    const files = ["apps/a.yaml", "apps/one/b.yaml"];
+    const skipped = [{ file: "apps/two", reason: expect.stringContaining("git submodule update --init") as string }];
+    for (const paths of [["."], ["apps"]]) {
+      expect(await discover({ paths, cwd: root })).toMatchObject({ files, skipped });
+    }
+    expect((await discover({ paths: ["."], cwd: root, exclude: ["apps/two"] })).skipped).toEqual([]);
   });
 
   it("is silent on tracked files that were deleted", async () => {
