@@ -2,7 +2,8 @@
 
 import { bringsOwnClass } from "../../src/mesh/gateway-api/classes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -51,10 +52,10 @@ export default defineRule({
   ],
   *check(mesh) {
     const kind = "gateway-api/GatewayClass";
-    if (isVague(mesh, kind) || mayHoldMoreAnywhere(mesh)) return;
+    if (mayHoldMoreAnywhere(mesh)) return;
     for (const gateway of mesh.all("gateway-api/Gateway")) {
       const { gatewayClassName: name } = gateway.spec;
-      if (isUnknown(name) || mesh.has(kind, "", name) || bringsOwnClass(name)) continue;
+      if (isUnknown(name) || mayBeHere(mesh, kind, "", name) || bringsOwnClass(name)) continue;
       const known = mesh.all(kind).map((one) => `"${one.name}"`);
       const rest = known.length > 0 ? `: known are ${listed(known)}` : "";
       yield {

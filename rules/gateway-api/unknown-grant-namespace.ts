@@ -2,7 +2,8 @@
 
 import { objectsOf } from "../../src/mesh/admission/row.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 /** Namespaces that nobody writes down, and those in which something of these files lives. */
@@ -11,7 +12,7 @@ function isThere(mesh: Mesh, used: ReadonlySet<string>, namespace: string): bool
     namespace === "default" ||
     namespace.startsWith("kube-") ||
     used.has(namespace) ||
-    isVague(mesh, "kubernetes/Namespace")
+    mayBeHere(mesh, "kubernetes/Namespace", "", namespace)
   );
 }
 

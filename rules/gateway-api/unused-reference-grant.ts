@@ -5,7 +5,8 @@ import { certificates } from "../../src/mesh/gateway-api/certificates.ts";
 import { grantsFor, permitsTo, type Grant } from "../../src/mesh/gateway-api/grants.ts";
 import { gatewayGroup, type Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
+import { mayHoldUnread } from "../../src/mesh/unread.ts";
+import { mayHoldMoreAnywhere } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 import { objectsOf } from "../../src/mesh/admission/row.ts";
 
@@ -18,7 +19,7 @@ function isJudged(mesh: Mesh, { spec }: Grant): boolean {
       group === gatewayGroup &&
       referrers.includes(kind) &&
       !isUnknown(namespace) &&
-      !isVague(mesh, `gateway-api/${kind}`) &&
+      !mayHoldUnread(mesh, `gateway-api/${kind}`, namespace) &&
       // Only where the files hold objects of that kind there can one say that none of them refers to this.
       mesh.defines(`gateway-api/${kind}`, namespace),
   );

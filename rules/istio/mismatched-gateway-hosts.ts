@@ -11,7 +11,7 @@ import {
 import { hostsOverlap } from "../../src/mesh/hosts.ts";
 import { isDelegate, type VirtualService } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { hasBroken } from "../../src/mesh/unread.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -33,9 +33,12 @@ function listenerHosts(mesh: Mesh, name: GatewayName): string[] {
     .map(({ hostname }) => hostname || "*");
 }
 
+const gatewayKinds = ["istio/Gateway", "gateway-api/Gateway"];
+
 /** Hosts of all that stand under this name; undefined where nobody knows. */
 function hostsOf(mesh: Mesh, manifest: VirtualService, written: string): readonly string[] | undefined {
   const named = gatewayNamed(written, manifest.namespace);
+  if (gatewayKinds.some((kind) => hasBroken(mesh, kind, named.namespace, named.name))) return undefined;
   const gateways = gatewaysNamed(mesh, named);
   const listeners = listenerHosts(mesh, named);
   if (gateways.length === 0 && listeners.length === 0) return undefined;
@@ -94,7 +97,6 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (isVague(mesh, "istio/Gateway")) return;
     for (const manifest of mesh.all("istio/VirtualService")) {
       const { hosts = [], gateways = [] } = manifest.spec;
       if (isDelegate(manifest) || hosts.some(isUnknown)) continue;

@@ -3,7 +3,7 @@
 import { namespacesOfGateway, type Gateway } from "../../src/mesh/gateways.ts";
 import { hasSecret, namespacesWithSecret } from "../../src/mesh/secrets.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -24,9 +24,7 @@ function* credentialsOf(gateway: Gateway): Iterable<Named> {
 function judge(mesh: Mesh, namespace: string, written: string): Omit<Finding, "at"> | undefined {
   const name = written.replace(/^kubernetes:\/\//, "");
   if (name === "" || name.includes("/") || isUnknown(name) || isUnknown(namespace)) return undefined;
-  if (hasSecret(mesh, namespace, name) || mayHoldMore(mesh, namespace) || isVague(mesh, "kubernetes/Secret")) {
-    return undefined;
-  }
+  if (hasSecret(mesh, namespace, name) || mayHoldMore(mesh, namespace)) return undefined;
   const others = namespacesWithSecret(mesh, name);
   const message =
     others.length > 0

@@ -2,14 +2,14 @@
 
 import { isDelegate } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
 import { isVisibleIn } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
 function problem(mesh: Mesh, root: Manifest, namespace: string, name: string): Omit<Finding, "at"> | undefined {
   const delegate = mesh.find("istio/VirtualService", namespace, name);
   if (!delegate) {
-    if (mesh.has("istio/VirtualService", namespace, name) || isVague(mesh, "istio/VirtualService")) return undefined;
+    if (mayBeHere(mesh, "istio/VirtualService", namespace, name)) return undefined;
     const message = `unknown VirtualService "${namespace}/${name}": this route is skipped`;
     return { message, absent: { kind: "istio/VirtualService", namespace, name } };
   }

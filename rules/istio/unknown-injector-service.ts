@@ -2,7 +2,8 @@
 
 import { injectors } from "../../src/mesh/injectors.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -52,8 +53,7 @@ export default defineRule({
       const { name, namespace } = service ?? {};
       if (!service || name === undefined || namespace === undefined || isUnknown(name) || isUnknown(namespace))
         continue;
-      if (mesh.has("kubernetes/Service", namespace, name) || mayHoldMore(mesh, namespace)) continue;
-      if (isVague(mesh, "kubernetes/Service")) continue;
+      if (mayBeHere(mesh, "kubernetes/Service", namespace, name) || mayHoldMore(mesh, namespace)) continue;
       yield {
         at: at(manifest, service, "name"),
         message: `no Service "${name}" in namespace "${namespace}", so nothing injects`,

@@ -15,7 +15,7 @@ import { gatewayNamed, gatewaysNamed, workloadsOfGateway } from "../../src/mesh/
 import { fullHost, serviceHost } from "../../src/mesh/hosts.ts";
 import { gatewayNames, targetsOf, type Target, type VirtualService } from "../../src/mesh/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { hasVagueNames } from "../../src/mesh/unseen.ts";
+import { hasVagueNames } from "../../src/mesh/unread.ts";
 import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";

@@ -1,6 +1,7 @@
 /** Labels that send traffic through a waypoint which is not there. */
 
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { waypointIn, waypointKey } from "../../src/mesh/waypoints.ts";
 import { workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -32,8 +33,8 @@ function* labelled(mesh: Mesh): Iterable<Labelled> {
 
 function judge(mesh: Mesh, { manifest, labels, namespace }: Labelled): Finding | undefined {
   const waypoint = labels && waypointIn(labels, namespace);
-  if (!waypoint || mesh.has("gateway-api/Gateway", waypoint.namespace, waypoint.name)) return undefined;
-  if (mayHoldMore(mesh, waypoint.namespace) || isVague(mesh, "gateway-api/Gateway")) return undefined;
+  if (!waypoint || mayBeHere(mesh, "gateway-api/Gateway", waypoint.namespace, waypoint.name)) return undefined;
+  if (mayHoldMore(mesh, waypoint.namespace)) return undefined;
   return {
     at: at(manifest, labels, waypointKey),
     message: `there is no waypoint "${waypoint.name}" in namespace "${waypoint.namespace}"`,

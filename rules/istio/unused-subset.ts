@@ -4,7 +4,7 @@ import { isManaged } from "../../src/mesh/canary.ts";
 import { ruleHost } from "../../src/mesh/destination-rules.ts";
 import { isRouted } from "../../src/mesh/subsets.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { isVague } from "../../src/mesh/unread.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 export default defineRule({

@@ -2,8 +2,10 @@
 
 import { policiesOn } from "../../src/mesh/linkerd/authorizations.ts";
 import { routesFor } from "../../src/mesh/linkerd/server-routes.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { mayHoldUnread } from "../../src/mesh/unread.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
+
+const policyKinds = ["linkerd/AuthorizationPolicy", "linkerd/ServerAuthorization"];
 
 export default defineRule({
   summary: "A Server denies everybody, as no policy speaks of it",
@@ -45,12 +47,12 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (isVague(mesh, "linkerd/AuthorizationPolicy") || isVague(mesh, "linkerd/ServerAuthorization")) return;
     for (const server of mesh.all("linkerd/Server")) {
       if ((server.spec.accessPolicy ?? "deny") !== "deny" || policiesOn(mesh, server).length > 0) continue;
       // A policy for one of its routes lets those requests in.
       if (routesFor(mesh, server).length > 0) continue;
       const { namespace, name } = server;
+      if (policyKinds.some((kind) => mayHoldUnread(mesh, kind, namespace))) continue;
       const absent = { kind: "linkerd/AuthorizationPolicy", namespace, name };
       const message = `"${name}" lets nobody in: no policy speaks of it, and its access policy is deny`;
       yield { at: at(server, server.metadata, "name"), message, absent };

@@ -9,12 +9,12 @@ import { skipsProxy } from "../../src/mesh/linkerd/proxy-settings.ts";
 import { routesOnServer } from "../../src/mesh/linkerd/server-routes.ts";
 import { serversOn } from "../../src/mesh/linkerd/servers.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { isVague, mayHoldUnread } from "../../src/mesh/unread.ts";
 import { workloads, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
 const closed = new Set(["deny", "all-authenticated", "cluster-authenticated"]);
-const policyKinds = ["Server", "AuthorizationPolicy", "ServerAuthorization", "NetworkAuthentication"] as const;
+const policyKinds = ["Server", "AuthorizationPolicy", "ServerAuthorization"] as const;
 
 /** The kubelet has no identity, and where it calls from is not known. */
 function mayLetKubeletIn({ fallback, authorizations }: InboundPolicy): boolean {
@@ -130,11 +130,13 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (policyKinds.some((kind) => isVague(mesh, `linkerd/${kind}`))) return;
+    // These are named from other namespaces, too.
+    if (isVague(mesh, "linkerd/NetworkAuthentication")) return;
     for (const workload of workloads(mesh)) {
       const probes = probesOf(workload);
       if (probes.length === 0 || linkerdInjectionOf(mesh, workload).is !== "injected") continue;
       if (hasAlternatives(mesh, workload.manifest) || Object.values(workload.podAnnotations).some(isUnknown)) continue;
+      if (policyKinds.some((kind) => mayHoldUnread(mesh, `linkerd/${kind}`, workload.namespace))) continue;
       for (const probe of probes) {
         const found = judge(mesh, workload, probe);
         if (found) yield found;

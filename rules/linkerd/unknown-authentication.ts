@@ -1,7 +1,7 @@
 /** Authentications that a policy requires and that are not there. */
 
 import { policyGroup, isVagueReference, refersTo } from "../../src/mesh/linkerd/references.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 const kinds = ["MeshTLSAuthentication", "NetworkAuthentication"] as const;
@@ -52,9 +52,9 @@ export default defineRule({
     for (const policy of mesh.all("linkerd/AuthorizationPolicy")) {
       for (const reference of policy.spec.requiredAuthenticationRefs) {
         const kind = kinds.find((each) => refersTo(reference, policyGroup, each));
-        if (!kind || isVagueReference(reference) || isVague(mesh, `linkerd/${kind}`)) continue;
+        if (!kind || isVagueReference(reference)) continue;
         const { name, namespace = policy.namespace } = reference;
-        if (mesh.has(`linkerd/${kind}`, namespace, name)) continue;
+        if (mayBeHere(mesh, `linkerd/${kind}`, namespace, name)) continue;
         const message = `no ${kind} "${name}" in "${namespace}": the whole policy lets nobody in`;
         yield { at: at(policy, reference, "name"), message, absent: { kind: `linkerd/${kind}`, namespace, name } };
       }

@@ -4,7 +4,8 @@ import { serviceOfHost } from "../../src/mesh/hosts.ts";
 import { hasServiceAccount, knownNamespaces } from "../../src/mesh/identity.ts";
 import { isVagueReference, refersTo, type Reference } from "../../src/mesh/linkerd/references.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { quote } from "../../src/mesh/values/quote.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
@@ -45,7 +46,7 @@ function* missingNamespaces(mesh: Mesh): Iterable<Finding> {
     for (const reference of manifest.spec.identityRefs ?? []) {
       const { name = "" } = reference;
       if (!refersTo(reference, "", "Namespace") || name === "" || isVagueReference(reference)) continue;
-      if (knownNamespaces(mesh).has(name)) continue;
+      if (knownNamespaces(mesh).has(name) || mayBeHere(mesh, "kubernetes/Namespace", "", name)) continue;
       const message = `no namespace "${name}": no client has an identity of it`;
       yield { at: at(manifest, reference, "name"), message, absent: { kind: "kubernetes/Namespace", name } };
     }
@@ -154,13 +155,11 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (!isVague(mesh, "kubernetes/ServiceAccount")) {
-      for (const named of accountsIn(mesh)) {
-        const found = missingAccount(mesh, named);
-        if (found) yield found;
-      }
-      yield* missingIdentities(mesh);
+    for (const named of accountsIn(mesh)) {
+      const found = missingAccount(mesh, named);
+      if (found) yield found;
     }
-    if (!isVague(mesh, "kubernetes/Namespace")) yield* missingNamespaces(mesh);
+    yield* missingIdentities(mesh);
+    yield* missingNamespaces(mesh);
   },
 });

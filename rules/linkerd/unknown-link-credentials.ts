@@ -2,7 +2,7 @@
 
 import { hasSecret } from "../../src/mesh/secrets.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 /** linkerd2 pkg/k8s/labels.go MirrorSecretType. */
@@ -57,7 +57,6 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    if (isVague(mesh, "kubernetes/Secret")) return;
     for (const link of mesh.all("linkerd/Link")) {
       const { namespace, spec } = link;
       const name = spec.clusterCredentialsSecret;

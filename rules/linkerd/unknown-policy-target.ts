@@ -10,7 +10,7 @@ import {
 } from "../../src/mesh/linkerd/references.ts";
 import type { Manifest } from "../../src/mesh/manifest.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague } from "../../src/mesh/unseen.ts";
+import { mayBeHere, mayHoldUnread } from "../../src/mesh/unread.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
 const kinds: readonly (readonly [group: string, kind: string, is: string])[] = [
@@ -26,16 +26,22 @@ function missingTarget(mesh: Mesh, policy: Targeting): Finding | undefined {
   const { targetRef } = policy.spec as { readonly targetRef: Reference & { readonly name: string } };
   const { namespace } = policy;
   const [, kind, is] = kinds.find(([group, each]) => refersTo(targetRef, group, each)) ?? [];
-  if (isVagueReference(targetRef) || kind === undefined || is === undefined || isVague(mesh, is)) return undefined;
-  if (mesh.has(is, namespace, targetRef.name)) return undefined;
+  if (isVagueReference(targetRef) || kind === undefined || is === undefined) return undefined;
+  if (mayBeHere(mesh, is, namespace, targetRef.name)) return undefined;
   const message = `no ${kind} "${targetRef.name}" in "${namespace}": the policy has no effect`;
   return { at: at(policy, targetRef, "name"), message, absent: { kind: is, namespace, name: targetRef.name } };
+}
+
+/** A broken Server has its name, but nobody knows its labels. */
+function isHidden(mesh: Mesh, namespace: string, name: string | undefined): boolean {
+  if (name === undefined) return mayHoldUnread(mesh, "linkerd/Server", namespace);
+  return mayBeHere(mesh, "linkerd/Server", namespace, name);
 }
 
 function missingServer(mesh: Mesh, policy: Manifest<"linkerd/ServerAuthorization">): Finding | undefined {
   const { spec, namespace } = policy;
   const { name } = spec.server;
-  if (isUnknown(name) || isVague(mesh, "linkerd/Server")) return undefined;
+  if (isUnknown(name) || isHidden(mesh, namespace, name)) return undefined;
   if (mesh.in("linkerd/Server", namespace).some((server) => speaksOf(policy, server))) return undefined;
   const absent = { kind: "linkerd/Server", namespace, name: name ?? "" };
   const message =

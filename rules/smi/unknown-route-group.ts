@@ -2,7 +2,8 @@
 
 import { usesLinkerd } from "../../src/mesh/linkerd/presence.ts";
 import { groupReferences, isVagueName } from "../../src/mesh/smi.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayBeHere } from "../../src/mesh/unread.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 const kinds: readonly string[] = ["HTTPRouteGroup", "TCPRoute", "UDPRoute"];
@@ -64,8 +65,8 @@ export default defineRule({
       const { kind, name } = reference;
       const { namespace } = manifest;
       const is = `smi/${kind}`;
-      if (isVagueName(reference) || !kinds.includes(kind) || mesh.has(is, namespace, name)) continue;
-      if (isVague(mesh, is) || mayHoldMore(mesh, namespace)) continue;
+      if (isVagueName(reference) || !kinds.includes(kind)) continue;
+      if (mayBeHere(mesh, is, namespace, name) || mayHoldMore(mesh, namespace)) continue;
       const message = `no ${kind} "${name}" in "${namespace}"`;
       yield { at: at(manifest, reference, "name"), message, absent: { kind: is, namespace, name } };
     }

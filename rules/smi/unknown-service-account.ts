@@ -4,7 +4,7 @@ import { hasServiceAccount } from "../../src/mesh/identity.ts";
 import { usesLinkerd } from "../../src/mesh/linkerd/presence.ts";
 import { accesses, isVagueName, type Subject } from "../../src/mesh/smi.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { isVague, mayHoldMore } from "../../src/mesh/unseen.ts";
+import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 function isMissing(mesh: Mesh, subject: Subject, namespace: string): boolean {
@@ -60,7 +60,7 @@ export default defineRule({
   ],
   *check(mesh) {
     // Linkerd reads none of this, and is told so once.
-    if (usesLinkerd(mesh) || isVague(mesh, "kubernetes/ServiceAccount")) return;
+    if (usesLinkerd(mesh)) return;
     for (const { target, destination, sources = [] } of accesses(mesh)) {
       for (const subject of destination ? [destination, ...sources] : sources) {
         const { name, namespace = target.namespace } = subject;

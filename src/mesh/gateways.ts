@@ -4,7 +4,7 @@ import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { selects, type Labels } from "./selectors.ts";
 import { isUnknown } from "./unknown.ts";
-import { isVague } from "./unseen.ts";
+import { mayBeHere } from "./unread.ts";
 import { selectorOf, servicesOf, workloadsSelectedBy, type Service, type Workload } from "./workloads.ts";
 
 export type Gateway = Manifest<"istio/Gateway">;
@@ -33,8 +33,9 @@ export function isOldForm(written: string): boolean {
 /** Whether a Gateway of that name is there, of Istio or of Gateway API; undefined where nobody can tell. */
 export function hasGateway(mesh: Mesh, { namespace, name }: GatewayName): boolean | undefined {
   if (isUnknown(namespace) || isUnknown(name)) return undefined;
-  if (mesh.has("istio/Gateway", namespace, name) || mesh.has("gateway-api/Gateway", namespace, name)) return true;
-  return isVague(mesh, "istio/Gateway") || isVague(mesh, "gateway-api/Gateway") ? undefined : false;
+  const kinds = ["istio/Gateway", "gateway-api/Gateway"];
+  if (kinds.some((kind) => mesh.has(kind, namespace, name))) return true;
+  return kinds.some((kind) => mayBeHere(mesh, kind, namespace, name)) ? undefined : false;
 }
 
 function named<T extends GatewayName>(gateways: readonly T[]): ReadonlyMap<string, readonly T[]> {

@@ -1,6 +1,7 @@
 /** Identities of the mesh as policies write them: `<trust domain>/ns/<namespace>/sa/<service account>`. */
 
 import { question, type Mesh } from "./mesh.ts";
+import { mayBeHere } from "./unread.ts";
 import { workloads } from "./workloads.ts";
 
 interface Identity {
@@ -26,7 +27,7 @@ const accounts = question((mesh): ReadonlySet<string> => {
 export function hasServiceAccount(mesh: Mesh, namespace: string, name: string): boolean {
   return (
     name === "default" ||
-    mesh.has("kubernetes/ServiceAccount", namespace, name) ||
+    mayBeHere(mesh, "kubernetes/ServiceAccount", namespace, name) ||
     accounts(mesh).has(`${namespace}/${name}`)
   );
 }

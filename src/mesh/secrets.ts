@@ -1,6 +1,7 @@
 /** Secrets by name: those that are here, and those that controllers will make from what is here. */
 
 import { question, type Mesh } from "./mesh.ts";
+import { mayBeHere } from "./unread.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,7 @@ const namespacesBySecret = question((mesh): ReadonlyMap<string, ReadonlySet<stri
 const spreaders = ["external-secrets.io/ClusterExternalSecret", "trust.cert-manager.io/Bundle"];
 
 export function hasSecret(mesh: Mesh, namespace: string, name: string): boolean {
-  if (mesh.has("kubernetes/Secret", namespace, name)) return true;
+  if (mayBeHere(mesh, "kubernetes/Secret", namespace, name)) return true;
   if (spreaders.some((kind) => mesh.defines(kind))) return true;
   return namespacesBySecret(mesh).get(name)?.has(namespace) ?? false;
 }

@@ -6,7 +6,8 @@ import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
-import { isVague, mayHoldMore } from "./unseen.ts";
+import { mayBeHere } from "./unread.ts";
+import { mayHoldMore } from "./unseen.ts";
 import { isVisibleIn, serviceExports } from "./visibility.ts";
 import type { Service } from "./workloads.ts";
 
@@ -50,12 +51,21 @@ export function servicesCalled(mesh: Mesh, name: string): readonly Service[] {
 
 interface Entries {
   readonly byHost: ReadonlyMap<string, readonly ServiceEntry[]>;
-  /** Whether the hosts of some entry are placeholders. */
+  /** Hosts of entries that failed their schema. */
+  readonly broken: ReadonlySet<string>;
+  /** Whether the hosts of some entry are placeholders, or cannot be read. */
   readonly vague: boolean;
+}
+
+/** Hosts as far as they are such: of an entry that failed its schema they may be anything. */
+function writtenHosts({ spec }: Manifest): readonly unknown[] {
+  const { hosts }: { readonly hosts?: unknown } = spec;
+  return Array.isArray(hosts) ? hosts : [undefined];
 }
 
 const entries = question((mesh): Entries => {
   const byHost = new Map<string, ServiceEntry[]>();
+  const broken = new Set<string>();
   let vague = false;
   for (const entry of mesh.all("istio/ServiceEntry")) {
     for (const host of entry.spec.hosts) {
@@ -63,7 +73,11 @@ const entries = question((mesh): Entries => {
       else append(byHost, host, entry);
     }
   }
-  return { byHost, vague };
+  for (const host of mesh.invalid("istio/ServiceEntry").flatMap(writtenHosts)) {
+    if (typeof host !== "string" || isUnknown(host)) vague = true;
+    else broken.add(host);
+  }
+  return { byHost, broken, vague };
 });
 
 export function servicesNamed(mesh: Mesh, host: string): readonly Service[] {
@@ -106,15 +120,20 @@ function isMadeByPrefix(mesh: Mesh, namespace: string, name: string): boolean {
   });
 }
 
+function isBrokenEntrys(mesh: Mesh, host: string): boolean {
+  const { broken } = entries(mesh);
+  return broken.size > 0 && (broken.has(host) || [...patternsFor(host)].some((pattern) => broken.has(pattern)));
+}
+
 function mayComeIntoBeing(mesh: Mesh, host: string): boolean {
   const service = serviceOfHost(mesh, host);
-  if (!service) return entries(mesh).vague || isVague(mesh, "istio/ServiceEntry");
+  if (isBrokenEntrys(mesh, host)) return true;
+  if (!service) return entries(mesh).vague;
   const { name, namespace } = service;
   return (
     isUnknown(host) ||
-    mesh.has("kubernetes/Service", namespace, name) ||
+    mayBeHere(mesh, "kubernetes/Service", namespace, name) ||
     isGeneratedService(mesh, namespace, name) ||
-    isVague(mesh, "kubernetes/Service") ||
     mayHoldMore(mesh, namespace) ||
     serviceMakers.some((kind) => mesh.has(kind, namespace, name)) ||
     isMadeByPrefix(mesh, namespace, name)

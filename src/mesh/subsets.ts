@@ -7,7 +7,7 @@ import { areOperators, podlessSelectedBy } from "./podless.ts";
 import { targetsOf } from "./routes.ts";
 import { maySelect, selects, type Labels } from "./selectors.ts";
 import { entriesFor, servicesNamed, type ServiceEntry } from "./services.ts";
-import { isVague } from "./unseen.ts";
+import { mayHoldUnread } from "./unread.ts";
 import {
   maySelectWorkload,
   selectorOf,
@@ -83,7 +83,8 @@ export function entryWithout(mesh: Mesh, rule: DestinationRule, subset: Subset):
   // DNS without endpoints gives one that has no labels; where nothing is resolved there are none to pick from.
   const known = ["STATIC", "DNS", "DNS_ROUND_ROBIN"];
   if (!entries.every(({ spec }) => known.includes(spec.resolution ?? "NONE"))) return undefined;
-  if (mesh.all("istio/WorkloadGroup").length > 0 || isVague(mesh, "istio/WorkloadEntry")) return undefined;
+  if (mesh.all("istio/WorkloadGroup").length > 0) return undefined;
+  if (entries.some(({ namespace }) => mayHoldUnread(mesh, "istio/WorkloadEntry", namespace))) return undefined;
   return entries.some((entry) => labelsBehind(mesh, entry).some((each) => maySelect(labels, each)))
     ? undefined
     : entries[0];

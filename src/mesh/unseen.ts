@@ -2,7 +2,6 @@
 
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
-import { isUnknown } from "./unknown.ts";
 
 function text(value: unknown, ...path: readonly string[]): string | undefined {
   let found = value;
@@ -37,22 +36,4 @@ export function mayHoldMore(mesh: Mesh, namespace: string): boolean {
 /** The same for all namespaces: pods of gateways may be anywhere. */
 export function mayHoldMoreAnywhere(mesh: Mesh): boolean {
   return unseenNamespaces(mesh).size > 0;
-}
-
-const vagueKinds = question(() => new Map<string, boolean>());
-
-/** Whether objects of a kind are here whose name or content nobody knows: placeholders, or a failed schema. */
-export function isVague(mesh: Mesh, kind: string): boolean {
-  return mesh.hasInvalid(kind) || hasVagueNames(mesh, kind);
-}
-
-/** Whether objects of a kind are here whose name or namespace is a placeholder. */
-export function hasVagueNames(mesh: Mesh, kind: string): boolean {
-  const known = vagueKinds(mesh);
-  let isKindVague = known.get(kind);
-  if (isKindVague === undefined) {
-    isKindVague = mesh.allOf(kind).some(({ name, namespace }) => isUnknown(name) || isUnknown(namespace));
-    known.set(kind, isKindVague);
-  }
-  return isKindVague;
 }

@@ -4,7 +4,8 @@ import { objectsOf } from "../admission/row.ts";
 import type { Manifest } from "../manifest.ts";
 import { question, type Mesh } from "../mesh.ts";
 import { isUnknown } from "../unknown.ts";
-import { isVague, mayHoldMore } from "../unseen.ts";
+import { mayHoldUnread } from "../unread.ts";
+import { mayHoldMore } from "../unseen.ts";
 import type { Referent } from "./references.ts";
 
 export type Grant = Manifest<"gateway-api/ReferenceGrant">;
@@ -75,5 +76,5 @@ export function grantsIn(mesh: Mesh, namespace: string): readonly Grant[] {
 export function mayRefer(mesh: Mesh, from: Referrer, to: Referent): boolean {
   if (from.namespace === to.namespace || isUnknown(from.namespace)) return true;
   if (grantsFor(mesh, from, to.namespace).some((grant) => permitsTo(grant, to))) return true;
-  return isVague(mesh, "gateway-api/ReferenceGrant") || mayHoldMore(mesh, to.namespace);
+  return mayHoldUnread(mesh, "gateway-api/ReferenceGrant", to.namespace) || mayHoldMore(mesh, to.namespace);
 }

@@ -6,7 +6,8 @@ import type { Mesh } from "../mesh.ts";
 import { hasSecret } from "../secrets.ts";
 import { servingOf } from "../services.ts";
 import { isUnknown } from "../unknown.ts";
-import { isVague, mayHoldMore } from "../unseen.ts";
+import { mayBeHere } from "../unread.ts";
+import { mayHoldMore } from "../unseen.ts";
 
 export const gatewayGroup = "gateway.networking.k8s.io";
 
@@ -54,7 +55,7 @@ function isMade(mesh: Mesh, { is, namespace, name }: Referent): boolean {
 /** Whether the files show that the object is not there: nothing of that name, and nothing that may make it. */
 export function isMissing(mesh: Mesh, referent: Referent): boolean {
   const { is, namespace, name } = referent;
-  if (mesh.has(is, namespace, name) || isVague(mesh, is)) return false;
+  if (mayBeHere(mesh, is, namespace, name)) return false;
   if (is === "kubernetes/Service") {
     return servingOf(mesh, serviceHost(mesh, name, namespace), namespace).is === "missing";
   }
