@@ -30,7 +30,7 @@ const makers: ReadonlyMap<string, readonly string[]> = new Map([
 const namespacesBySecret = question((mesh): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   for (const [kind, path] of makers) {
-    for (const { name, namespace, spec } of mesh.allOf(kind)) {
+    for (const { name, namespace, spec } of [...mesh.allOf(kind), ...mesh.invalid(kind)]) {
       const secret = (path.length > 0 ? text(spec, ...path) : undefined) ?? name;
       const known = found.get(secret);
       if (known) known.add(namespace);

@@ -24,7 +24,10 @@ const targets: ReadonlyMap<string, (manifest: Manifest) => string> = new Map([
 
 const unseenNamespaces = question((mesh): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const [kind, target] of targets) for (const manifest of mesh.allOf(kind)) found.add(target(manifest));
+  for (const [kind, target] of targets) {
+    // One that failed its schema is still meant to make something.
+    for (const manifest of [...mesh.allOf(kind), ...mesh.invalid(kind)]) found.add(target(manifest));
+  }
   return found;
 });
 

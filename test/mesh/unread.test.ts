@@ -255,3 +255,21 @@ it.each([
   const gateway = `{ apiVersion: ${gatewayApi}, kind: Gateway, metadata: { name: ${name}${space} }, spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] } }`;
   expect(await found("gateway-api/unknown-parent", routeOf("parentRefs: [{ name: public }]"), gateway)).toBe(expected);
 });
+
+it.each([
+  ["of the same namespace", "shop", false],
+  ["of another namespace", "edge", true],
+])("a broken Application may still make what is missing: %s", async (_, namespace, expected) => {
+  const spec = `{ destination: { namespace: ${namespace} }, project: 5 }`;
+  const application = broken("argoproj.io/v1alpha1", "Application", "{ name: shop, namespace: argocd }", spec);
+  const route = routeOf("parentRefs: [{ name: public }]");
+  expect(await found("gateway-api/unknown-parent", route, application)).toBe(expected);
+});
+
+it("a broken Secret is found where its name is asked for by another namespace", async () => {
+  const gateway = `{ apiVersion: ${gatewayApi}, kind: Gateway, metadata: { name: public, namespace: edge }, spec: { gatewayClassName: istio, listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }] } }`;
+  const secret = (namespace: string): string =>
+    `{ apiVersion: v1, kind: Secret, metadata: { name: cert, namespace: ${namespace} }, data: 5 }`;
+  expect(await found("gateway-api/unknown-certificate", gateway, secret("edge"))).toBe(false);
+  expect(await found("gateway-api/unknown-certificate", gateway, secret("shop"))).toBe(true);
+});
