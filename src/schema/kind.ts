@@ -1,5 +1,6 @@
 /** Which schema an object asks for by apiVersion and kind, and what is wrong with how it asks. */
 
+import { isPlaceholder } from "../finding/placeholder.ts";
 import type { KindOfGroup } from "./definition.ts";
 import type { Naming } from "./metadata.ts";
 import type { Node } from "./node.ts";
@@ -36,6 +37,8 @@ export function lookup(schemas: Schemas, apiVersion: string, kind: string): Look
 }
 
 function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
+  // `apiVersion: gateway.networking.k8s.io/${VERSION}`: which schema it asks for shows when it is rendered.
+  if (isPlaceholder(apiVersion) || isPlaceholder(kind)) return nothing(undefined, undefined);
   const slash = apiVersion.indexOf("/");
   const group = slash === -1 ? "" : apiVersion.slice(0, slash);
   const version = apiVersion.slice(slash + 1);

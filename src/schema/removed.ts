@@ -35,6 +35,15 @@ const successors: ReadonlyMap<string, string> = new Map([
   ["NetworkPolicy", "networking.k8s.io/v1"],
 ]);
 
+/** Experiments of Gateway API that go by another name now. */
+const renamedKinds: ReadonlyMap<string, Removal> = new Map([
+  [
+    "BackendLBPolicy",
+    { release: "Gateway API 1.3", successor: "XBackendTrafficPolicy of gateway.networking.x-k8s.io/v1alpha1" },
+  ],
+  ["ReferencePolicy", { release: "Gateway API 0.6", successor: "ReferenceGrant of gateway.networking.k8s.io/v1" }],
+]);
+
 /** Groups that are gone as a whole, with the release that dropped them and what took their place. */
 const goneGroups: ReadonlyMap<string, Removal> = new Map([
   [
@@ -53,7 +62,7 @@ export interface Removal {
 }
 
 export function removalOf(group: string, version: string, kind: string): Removal | undefined {
-  const gone = goneGroups.get(group);
+  const gone = group === "gateway.networking.k8s.io" ? renamedKinds.get(kind) : goneGroups.get(group);
   if (gone) return gone;
   const found = removals.get(`${group}/${version}`)?.find(([, kinds]) => !kinds || kinds.includes(kind));
   if (!found) return undefined;

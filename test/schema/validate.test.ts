@@ -225,6 +225,16 @@ describe("kinds and versions", () => {
       'HTTPRoute of "networking.x-k8s.io/v1alpha1" is served no longer since Gateway API 0.4: use gateway.networking.k8s.io/v1',
     ],
     [
+      "gateway.networking.k8s.io/v1alpha2",
+      "ReferencePolicy",
+      'ReferencePolicy of "gateway.networking.k8s.io/v1alpha2" is served no longer since Gateway API 0.6: use ReferenceGrant of gateway.networking.k8s.io/v1',
+    ],
+    [
+      "gateway.networking.k8s.io/v1alpha2",
+      "BackendLBPolicy",
+      'BackendLBPolicy of "gateway.networking.k8s.io/v1alpha2" is served no longer since Gateway API 1.3: use XBackendTrafficPolicy of gateway.networking.x-k8s.io/v1alpha1',
+    ],
+    [
       "config.istio.io/v1alpha2",
       "handler",
       'handler of "config.istio.io/v1alpha2" is served no longer since Istio 1.8',
@@ -253,6 +263,9 @@ describe("kinds and versions", () => {
     ["kustomize.config.k8s.io/v1beta1", "Kustomization"],
     ["v1", "Node"],
     ["argoproj.io/v1alpha1", "Workflow"],
+    ["gateway.networking.k8s.io/${GRANT_VERSION}", "ReferenceGrant"],
+    ["gateway.networking.k8s.io/v1", "${ROUTE_KIND}"],
+    ["${GROUP}/v1", "HTTPRoute"],
   ])("says nothing of %s %s", (apiVersion, kind) => {
     expect(said(manifest(apiVersion, kind, "{ any: thing }"))).toEqual([]);
   });
