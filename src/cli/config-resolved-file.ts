@@ -47,7 +47,11 @@ export async function membershipOf(file: string, asked: Asked): Promise<Membersh
   if ("problems" in gathered) return { ...nowhere, why: gathered.problems.join("; ") };
   const reading = readingOf(gathered);
   const files = await reading.parse(gathered.sources);
-  const rendering = await findEnvironments({ files, load: reading.load, configured: config.environments });
+  const rendering = await findEnvironments({
+    ...{ files, unread: gathered.skipped },
+    configured: config.environments,
+    load: reading.load,
+  });
   const held = rendering.environments.map((environment) => ({
     environment,
     resources: resourcesOf(file, environment),

@@ -97,6 +97,7 @@ export function lintGathered(
     config: options.config ?? defaultConfig,
     named: options.stdin ? new Set([...found.named, options.stdin.path]) : found.named,
     isPart: found.named.size > 0,
+    covers: found.covers,
     ...{ sources, skipped, crds, load },
   });
 }

@@ -52,7 +52,7 @@ export function readingOf(options: ReadingOptions): Reading {
       } else skipped.push({ file: source.path, reason: "no manifest, and no plain YAML" });
     }
     skipped.push(...file.skipped.map(({ reason }) => ({ file: source.path, reason })));
-    return { path: source.path, documents: file.documents, templated: file.skipped.length > 0 };
+    return { path: source.path, documents: file.documents, unread: file.skipped[0]?.reason };
   };
 
   const isWorthIt = (source: Source): boolean => isNamed(source) || mayMatter(source);
@@ -74,7 +74,8 @@ export function readingOf(options: ReadingOptions): Reading {
     // A folder whose kustomization was found is asked for as a file too.
     const isFolder = (file: string): boolean => loaded.sources.some(({ path }) => path.startsWith(`${file}/`));
     skipped.push(...loaded.skipped.filter(({ file }) => !isFolder(file)));
-    return [...(await parse(loaded.sources)), ...loaded.skipped.map(({ file }) => ({ path: file, documents: [] }))];
+    const unread = loaded.skipped.map(({ file, reason }) => ({ path: file, documents: [], unread: reason }));
+    return [...(await parse(loaded.sources)), ...unread];
   };
 
   return { sources, drafts, skipped, lost, parse, load };

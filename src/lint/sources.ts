@@ -34,6 +34,8 @@ export interface LintSourcesOptions extends ReadingOptions {
   readonly skipped?: readonly Skipped[];
   /** The sources are some of the files that belong together, so nobody knows whether a suppression is needed. */
   readonly isPart?: boolean;
+  /** Whether all that lies at a path is among the sources; default yes. */
+  readonly covers?: (path: string) => boolean;
   /** Reports what comments and annotations suppress as if they were not there. */
   readonly noSuppressions?: boolean;
   /** Taken for every environment, whatever was found: `complete` where the sources are the whole cluster. */
@@ -56,7 +58,13 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const reading = readingOf(options);
   onProgress?.(`reading ${options.sources.length} files`);
   const files = await reading.parse(options.sources);
-  const rendering = await findEnvironments({ files, configured: config.environments, load: reading.load });
+  const unread = options.skipped ?? [];
+  const { covers = () => true } = options;
+  const rendering = await findEnvironments({
+    ...{ files, unread, covers },
+    configured: config.environments,
+    load: reading.load,
+  });
   clock?.lap("finding environments");
   for (const { document } of config.resources ?? []) reading.sources.set(document.source.path, document.source);
 
@@ -81,8 +89,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
 
   // A file that is left out whole needs no second reason for what it holds.
   const leftOut = new Set(rendering.skipped.map(({ file }) => file));
-  const unread = reading.skipped.filter(({ file }) => !leftOut.has(file));
-  const skipped = [...(options.skipped ?? []), ...unread, ...rendering.skipped];
+  const partly = reading.skipped.filter(({ file }) => !leftOut.has(file));
+  const skipped = [...unread, ...partly, ...rendering.skipped];
   const silence = await silenceOf({
     sources: options.noSuppressions ? [] : reading.sources.values(),
     environments,

@@ -8,8 +8,8 @@ export interface ParsedFile {
   /** As `Source.path`. */
   readonly path: string;
   readonly documents: readonly YamlDocument[];
-  /** Whether a document of it was left out because it is a template. */
-  readonly templated?: boolean;
+  /** Why it, or a document of it, was left out: it is a template, too large, no text. */
+  readonly unread?: string | undefined;
 }
 
 export interface FileTree {

@@ -11,9 +11,9 @@ export function chartTemplates({ files }: FileTree): Set<string> {
     .map(templatesOf);
   if (charts.length === 0) return templates;
   const folders = new Set(charts);
-  for (const { path, documents, templated } of files.values()) {
+  for (const { path, documents, unread } of files.values()) {
     if (!isIn(folders, path)) continue;
-    if (templated || documents[0]?.source.text.includes("{{")) templates.add(path);
+    if (unread !== undefined || documents[0]?.source.text.includes("{{")) templates.add(path);
   }
   return templates;
 }

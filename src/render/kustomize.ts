@@ -133,7 +133,7 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
 
   function takeFile(path: string, into: Gathering): void {
     const file = tree.files.get(path);
-    if (file?.templated) into.reasons.add(`${path} holds templates that are not rendered`);
+    if (file?.unread !== undefined) into.reasons.add(`${path} is not read: ${file.unread}`);
     for (const document of file?.documents ?? []) {
       for (const resource of resourcesIn(document)) into.resources.push(resource);
       for (const problem of missingNames(document)) report(problem);

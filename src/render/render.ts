@@ -22,6 +22,10 @@ export type { ParsedFile } from "./files.ts";
 
 export interface RenderInput {
   readonly files: readonly ParsedFile[];
+  /** What lies beside them and could not be read. */
+  readonly unread?: readonly Skipped[];
+  /** Whether all that lies at a path is among the files; default yes. */
+  readonly covers?: (path: string) => boolean;
   /** Reads files that a kustomization names and `files` lacks; a file that is not there is left out of the answer. */
   readonly load?: Load;
   readonly configured?: readonly ConfiguredEnvironment[];
@@ -42,20 +46,26 @@ interface World {
   /** Files that are no plain manifests: parts of kustomizations, templates of charts. */
   readonly claimed: ReadonlySet<string>;
   readonly filesBelow: Below<ParsedFile>;
+  /** Files of which nothing is known, and why. */
+  readonly unreadBelow: Below<Skipped>;
+  readonly covers: (path: string) => boolean;
   readonly kustomizationsBelow: Below<Kustomization>;
 }
 
 /** Every object of the files stands in at least one environment, unless it is skipped with a reason. */
-export async function findEnvironments({ files, load, configured = [] }: RenderInput): Promise<Rendering> {
+export async function findEnvironments(input: RenderInput): Promise<Rendering> {
+  const { files, unread = [], covers = () => true, load, configured = [] } = input;
   const tree = treeOf(files);
   const templates = chartTemplates(tree);
   for (const path of templates) tree.files.delete(path);
+  const unrendered = [...templates].map((file) => ({ file, reason: "Helm template: not rendered" }));
   const kustomizations = await reach(tree, load);
   const patches = await readPatches(kustomizations, tree);
   const kustomize = kustomizer({ tree, kustomizations, patches });
   const world: World = {
-    ...{ tree, kustomizations, kustomize, claimed: claimedFiles(kustomizations) },
+    ...{ tree, kustomizations, kustomize, covers, claimed: claimedFiles(kustomizations) },
     filesBelow: configured.length > 0 ? belowOf(tree.files) : () => [],
+    unreadBelow: belowOf(new Map([...unread, ...unrendered].map((each) => [each.file, each]))),
     kustomizationsBelow: belowOf(kustomizations),
   };
 
@@ -83,10 +93,7 @@ export async function findEnvironments({ files, load, configured = [] }: RenderI
       ...[...kustomizations.values()].flatMap((each) => [...invalidFields(each), ...missingPatches(each, tree)]),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
     ],
-    skipped: [
-      ...[...templates].map((file) => ({ file, reason: "Helm template: not rendered" })),
-      ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" })),
-    ],
+    skipped: [...unrendered, ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" }))],
     unused: unclaimed.filter(({ path }) => unused.has(path)),
   };
 }
@@ -173,19 +180,41 @@ function partsOf(root: string, { expanded, world }: { expanded: ExpandedEnvironm
   const plain = own
     ? []
     : world.filesBelow(root).filter(({ path }) => !(isKustomized && claimed.has(path)) && !isElsewhere(folderOf(path)));
+  const isPart = !own && !world.covers(root);
+  const unread = own ? [] : world.unreadBelow(root).filter(({ file }) => !isElsewhere(folderOf(file)));
+  const partly = plain.flatMap(({ path, unread: reason }) => (reason === undefined ? [] : [{ file: path, reason }]));
   return {
     resources: [
       ...rendered.flatMap(({ resources }) => resources),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => resourcesOf(document))),
     ],
     isBroken: rendered.some(({ isBroken }) => isBroken),
-    reasons: rendered.flatMap(({ reasons }) => reasons),
+    reasons: [
+      ...rendered.flatMap(({ reasons }) => reasons),
+      ...(isPart ? [`only a part of ${root} was asked for`] : []),
+      ...inWords([...unread, ...partly]),
+    ],
     reached: [
       ...rendered.flatMap(({ folders }) => [...folders]),
       ...(isKustomized ? [] : around.map(({ folder }) => folder)),
       ...plain.map(({ path }) => path),
     ],
   };
+}
+
+/** One line for each reason, however many files have it. */
+function inWords(unread: readonly Skipped[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { file, reason } of unread) {
+    const known = files.get(reason);
+    if (known) known.push(file);
+    else files.set(reason, [file]);
+  }
+  return [...files].map(([reason, [first = "", ...others]]) => {
+    return others.length > 0
+      ? `${first} and ${others.length} more are not read: ${reason}`
+      : `${first} is not read: ${reason}`;
+  });
 }
 
 /** A folder may hold a kustomization and files that it does not list. */

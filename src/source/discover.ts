@@ -30,6 +30,8 @@ export interface Discovery {
   readonly skipped: readonly Skipped[];
   /** Whether a file of this report path would be one of `files` if it were there. */
   readonly takes: (file: string) => boolean;
+  /** Whether all that lies at a report path was asked for. */
+  readonly covers: (path: string) => boolean;
   /** How the call was wrong, one line each: `there is no "k8s/prd": did you mean "k8s/prod"?` */
   readonly problems: readonly string[];
 }
@@ -41,6 +43,8 @@ interface Search {
   readonly skipped: Skipped[];
   /** Whether a folder or glob that was asked for holds a file. */
   readonly holds: Matcher[];
+  /** Report paths of the folders that were asked for as a whole. */
+  readonly folders: string[];
   readonly problems: string[];
   readonly includes: Matcher | undefined;
   readonly excludes: Matcher | undefined;
@@ -61,18 +65,24 @@ export async function discover({ paths, cwd, include = [], exclude = [] }: Disco
     named: new Set(),
     skipped: [],
     holds: [],
+    folders: [],
     problems: [],
     includes: await matcherOf(include),
     excludes: await matcherOf(exclude),
   };
   for (const path of paths) if (path !== "-") await take(path, { cwd, search });
-  const { root, files, named, skipped, problems, holds } = search;
+  const { root, files, named, skipped, problems, holds, folders } = search;
   const takes = (file: string): boolean => isCandidate(file) && holds.some((each) => each(file));
-  return { root, files: [...files].sort(), named, skipped, takes, problems };
+  const covers = (path: string): boolean => named.has(path) || folders.some((each) => isAtOrBelow(each, path));
+  return { root, files: [...files].sort(), named, skipped, takes, covers, problems };
 }
 
 function isCandidate(name: string): boolean {
   return manifestName.test(name) && !name.includes("\uFFFD") && !inNodeModules.test(name);
+}
+
+function isAtOrBelow(folder: string, path: string): boolean {
+  return folder === "." || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** The repository of the first path that is there, else the working directory if it holds that path. */
@@ -136,6 +146,7 @@ async function takeFolder(
   const { root, includes, excludes } = search;
   const listed = await listFolder(folder, search);
   const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
+  if (!matches) search.folders.push(reportPath(root, folder));
   const wants: Matcher = (file) =>
     matches?.(file.slice(prefix.length)) !== false && includes?.(file) !== false && excludes?.(file) !== true;
   for (const name of listed.files) if (wants(prefix + name)) search.files.add(prefix + name);

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { writtenAt } from "../../src/render/origin.ts";
 import { resourcesOf } from "../../src/render/resources.ts";
 import { groupByFolder } from "../../src/render/folders.ts";
-import { contents, parse, problems, render, service } from "./world.ts";
+import { findEnvironments, type RenderInput } from "../../src/render/render.ts";
+import { contents, parse, problems, render, service, type Files } from "./world.ts";
 
 describe("plain folders", () => {
   it("are one environment, named by the deepest common folder", async () => {
@@ -177,6 +178,37 @@ describe("configured environments", () => {
       completeness: "partial",
       reasons: ['no folder or file is at root "gone"'],
     });
+  });
+
+  it("are partial where something below their roots is not known", async () => {
+    const known = { "k8s/a.yaml": service("a"), "k8s/b/kustomization.yaml": "resources: [b.yaml]" };
+    const complete = { ...known, "k8s/b/b.yaml": service("b") };
+    const reasonsOf = async (world: Files, rest: Partial<RenderInput> = {}) => {
+      const configured = [{ name: "prod", roots: ["k8s"], complete: true }];
+      const { environments } = await findEnvironments({ files: await parse(world), configured, ...rest });
+      expect(environments[0]?.completeness).toBe(environments[0]?.reasons.length === 0 ? "complete" : "partial");
+      return environments[0]?.reasons;
+    };
+    const template = `{{- if .Values.x }}\n${service("x")}{{- end }}\n`;
+    const large = (file: string) => ({ file, reason: "larger than 10 MB" });
+
+    expect(await reasonsOf(complete)).toEqual([]);
+    expect(await reasonsOf({ ...complete, "k8s/c.yaml": template })).toEqual([
+      expect.stringMatching(/^k8s\/c\.yaml is not read: template/),
+    ]);
+    expect(await reasonsOf({ ...complete, "k8s/b/b.yaml": template })).toEqual([
+      expect.stringMatching(/^k8s\/b\/b\.yaml is not read: template/),
+    ]);
+    expect(await reasonsOf({ ...complete, "k8s/c/Chart.yaml": "name: c", "k8s/c/templates/c.yaml": template })).toEqual(
+      ["k8s/c/templates/c.yaml is not read: Helm template: not rendered"],
+    );
+    expect(await reasonsOf(complete, { unread: [large("k8s/x.yaml"), large("k8s/y.yaml")] })).toEqual([
+      "k8s/x.yaml and 1 more are not read: larger than 10 MB",
+    ]);
+    expect(await reasonsOf(complete, { unread: [large("docs/x.yaml"), large("k8s/b/unused.yaml")] })).toEqual([]);
+    expect(await reasonsOf(complete, { covers: (path) => path === "k8s/a.yaml" })).toEqual([
+      "only a part of k8s was asked for",
+    ]);
   });
 
   it("put variables in, and leave undefined ones unknown", async () => {

@@ -20,7 +20,7 @@ export async function parse(files: Files): Promise<ParsedFile[]> {
   return sources.map(({ path }, index) => ({
     path,
     documents: read[index]?.documents ?? [],
-    templated: (read[index]?.skipped.length ?? 0) > 0,
+    unread: read[index]?.skipped[0]?.reason,
   }));
 }
 

@@ -127,6 +127,18 @@ describe("discover", () => {
     expect([found.root, found.files]).toEqual([root, ["apps/a.yaml"]]);
   });
 
+  it("covers the folders and files that were asked for, but not what a glob may leave out", async () => {
+    const root = repository({ "a/b/c.yaml": "", "d/e.yaml": "" });
+    const covered = async (...paths: string[]) => {
+      const { covers } = await discover({ paths, cwd: root });
+      return [".", "a", "a/b", "a/b/c.yaml", "d"].filter(covers);
+    };
+    expect(await covered(".")).toEqual([".", "a", "a/b", "a/b/c.yaml", "d"]);
+    expect(await covered("a")).toEqual(["a", "a/b", "a/b/c.yaml"]);
+    expect(await covered("a/b/c.yaml", "d")).toEqual(["a/b/c.yaml", "d"]);
+    expect(await covered("a/*")).toEqual([]);
+  });
+
   it("reads an ignored folder that was asked for", async () => {
     const root = repository({ "rendered/a.yaml": "", ".gitignore": "rendered/\n" });
     expect((await discover({ paths: ["rendered"], cwd: root })).files).toEqual(["rendered/a.yaml"]);
