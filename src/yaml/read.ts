@@ -102,6 +102,10 @@ function collect(file: Collected, source: Source, cut: Cut, reading: Reading): v
     file.skipped.push({ span, reason: 'template placeholders ("{{ }}") that are not rendered' });
     return;
   }
+  if (value === undefined && problems.some((problem) => standsForLines(source.text, problem.span))) {
+    file.skipped.push({ span, reason: 'a placeholder ("${NAME}") stands for whole lines, so it is no YAML yet' });
+    return;
+  }
   if (isTooLarge)
     file.skipped.push({ span, reason: "over 1 MB, with anchors, tags or mistakes, which are slow to read" });
   file.problems.push(...problems);
@@ -110,6 +114,13 @@ function collect(file: Collected, source: Source, cut: Cut, reading: Reading): v
 
 function separatorProblem(span: Span): YamlProblem {
   return { rule: "yaml/syntax", severity: "error", message: 'only a comment may follow "---"', span };
+}
+
+/** Whether a mistake is at a line of nothing but `${NAME}`: `envsubst` puts lines there before anybody reads them. */
+function standsForLines(text: string, { start }: Span): boolean {
+  const lineEnd = text.indexOf("\n", start);
+  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, lineEnd === -1 ? text.length : lineEnd);
+  return line.length < 200 && /^\s*\$\{\w+\}\s*$/.test(line);
 }
 
 function holdsTemplate(text: string, { start, end }: Span): boolean {

@@ -149,6 +149,18 @@ describe("templates", () => {
     expect(skipped).toEqual([{ span: { start: 0, end: text.length }, reason }]);
   });
 
+  test("a line that a placeholder stands for is none", async () => {
+    const text = "kind: Gateway\nspec:\n  a: 1\n  ${ADDRESSES}\n  b: 2\n";
+    const { documents, problems, skipped } = await read(`${text}---\nb: 1\n`);
+    expect(documents.map(({ value }) => value)).toEqual([{ b: 1 }]);
+    expect(problems).toEqual([]);
+    expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringContaining("stands for whole lines")]);
+  });
+
+  test("a mistake elsewhere is none of a placeholder's", async () => {
+    expect(await problemsOf("a: |\n  echo\n  ${X}\nb: [\n")).toEqual(["yaml/syntax: "]);
+  });
+
   test("placeholders within strings are strings", async () => {
     expect(await valuesOf("a: '{{ .x }}'\nb: x-{{ .y }}\nc: ${Z}\nd: ENC[AES256_GCM,data:x]\n")).toEqual([
       { a: "{{ .x }}", b: "x-{{ .y }}", c: "${Z}", d: "ENC[AES256_GCM,data:x]" },
