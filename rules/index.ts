@@ -117,6 +117,7 @@ import istioInvalidWasmPlugin from "./istio/invalid-wasm-plugin.ts";
 import istioInvalidWorkloadEntry from "./istio/invalid-workload-entry.ts";
 import istioInvalidWorkloadGroup from "./istio/invalid-workload-group.ts";
 import istioMismatchedGatewayHosts from "./istio/mismatched-gateway-hosts.ts";
+import istioMismatchedPolicyPort from "./istio/mismatched-policy-port.ts";
 import istioMismatchedPolicyProtocol from "./istio/mismatched-policy-protocol.ts";
 import istioMismatchedProxyImage from "./istio/mismatched-proxy-image.ts";
 import istioMismatchedWeights from "./istio/mismatched-weights.ts";
@@ -656,6 +657,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "istio/invalid-workload-entry", rule: istioInvalidWorkloadEntry, kinds: ["istio/WorkloadEntry"] },
   { id: "istio/invalid-workload-group", rule: istioInvalidWorkloadGroup, kinds: ["istio/WorkloadGroup"] },
   { id: "istio/mismatched-gateway-hosts", rule: istioMismatchedGatewayHosts, kinds: ["istio/VirtualService"] },
+  { id: "istio/mismatched-policy-port", rule: istioMismatchedPolicyPort, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/mismatched-policy-protocol", rule: istioMismatchedPolicyProtocol, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/mismatched-proxy-image", rule: istioMismatchedProxyImage },
   { id: "istio/mismatched-weights", rule: istioMismatchedWeights, kinds: ["istio/VirtualService"] },

@@ -1,11 +1,11 @@
 /** PeerAuthentications, or parts of them, that istiod or the pods never heed. */
 
 import { injectionOf } from "../../src/mesh/injection.ts";
+import { mayListenOn, mistakenPort } from "../../src/mesh/listening.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { isIgnored, selectedLabels, type PeerAuthentication } from "../../src/mesh/mtls.ts";
 import { podlessSelectedBy } from "../../src/mesh/podless.ts";
-import { targetPortOf } from "../../src/mesh/service-ports.ts";
-import { servicesOf, workloadsSelectedBy, type Service, type Workload } from "../../src/mesh/workloads.ts";
+import { workloadsSelectedBy } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
 export default defineRule({
@@ -85,6 +85,26 @@ export default defineRule({
               - containerPort: 8080
     `,
     yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: web, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: web } }
+        portLevelMtls:
+          80: { mode: DISABLE } # error: port of Service "web"
+          9999: { mode: DISABLE } # which the pods may listen on without saying so
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web, namespace: shop }
+      spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web, namespace: shop, labels: { app: web } }
+      spec: { containers: [{ name: web }] }
+    `,
+    yaml`
       apiVersion: v1
       kind: Namespace
       metadata:
@@ -112,6 +132,27 @@ export default defineRule({
     `,
   ],
   good: [
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: db, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: db } }
+        portLevelMtls: { 5432: { mode: DISABLE }, 9187: { mode: DISABLE }, 8008: { mode: DISABLE } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: db, namespace: shop }
+      spec: { clusterIP: None, selector: { app: db }, ports: [{ port: 5432, targetPort: 6432 }] } # called by pod
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db, namespace: shop, labels: { app: db } }
+      spec:
+        containers:
+          - { name: db, ports: [{ containerPort: 6432 }], readinessProbe: { httpGet: { port: 8008 } } }
+          - { name: exporter, ports: [{ containerPort: 9187 }] }
+    `,
     yaml`
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
@@ -205,32 +246,19 @@ function* deadPorts(mesh: Mesh, policy: PeerAuthentication): Generator<Finding> 
   const ports = policy.spec.portLevelMtls ?? {};
   const labels = selectedLabels(policy);
   const pods = labels ? workloadsSelectedBy(mesh, labels, policy.namespace) : [];
-  if (pods.length === 0 || pods.some(({ containerPorts }) => containerPorts.length === 0)) return;
+  if (pods.length === 0 || podlessSelectedBy(mesh, labels ?? {}, policy.namespace).length > 0) return;
+  const areDeclared = pods.every(({ containerPorts }) => containerPorts.length > 0);
   for (const key of Object.keys(ports)) {
+    const place = at(policy, ports, key, "key");
     const port = Number(key);
-    if (pods.some((workload) => listensOn(mesh, workload, port))) continue;
-    const service = servicePort(mesh, pods, port);
-    const message = service
-      ? `${key} is the port of Service "${service.name}", not of a container, so this has no effect`
-      : `${key} is no container port of these pods`;
-    yield {
-      at: at(policy, ports, key, "key"),
-      code: service ? "service-port" : "unknown-port",
-      message,
-      ...(!service && { severity: "warning" }),
-    };
+    const mistaken = mistakenPort(mesh, pods, port);
+    if (mistaken) {
+      const name = `"${mistaken.service.name}"`;
+      const message = `${key} is the port of Service ${name}, not of a container, so this has no effect`;
+      yield { at: place, code: "service-port", message };
+    } else if (areDeclared && !pods.some((workload) => mayListenOn(mesh, workload, port))) {
+      const message = `${key} is no container port of these pods`;
+      yield { at: place, code: "unknown-port", message, severity: "warning" };
+    }
   }
-}
-
-/** Containers need not declare their ports: what a Service sends to counts as well. */
-function listensOn(mesh: Mesh, workload: Workload, port: number): boolean {
-  if (workload.containerPorts.some(({ containerPort }) => containerPort === port)) return true;
-  return servicesOf(mesh, workload).some(({ spec }) =>
-    (spec.ports ?? []).some((entry) => targetPortOf(entry, workload) === port),
-  );
-}
-
-function servicePort(mesh: Mesh, pods: readonly Workload[], port: number): Service | undefined {
-  const services = pods.flatMap((workload) => servicesOf(mesh, workload));
-  return services.find(({ spec }) => (spec.ports ?? []).some((entry) => entry.port === port));
 }
