@@ -135,11 +135,16 @@ function isDirective(key: string): boolean {
   return key.startsWith("$") && /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key);
 }
 
-/** Every object has these at its root, and they are judged elsewhere, whatever its schema says; a status never is. */
+/**
+ * Every object has these at its root, and they are judged elsewhere, whatever its schema says; a status never is. What
+ * SOPS adds to a file that it encrypts goes with the decryption.
+ */
 function isImplied(walk: Walk, node: Node, key: string): boolean {
-  if (walk.path.length > 1 && !node.embedded) return false;
-  return key === "apiVersion" || key === "kind" || key === "metadata" || key === "status";
+  if (walk.path.length > 1) return node.embedded && implied.has(key);
+  return implied.has(key) || key === "sops";
 }
+
+const implied: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "status"]);
 
 /** A null where none is allowed counts as absent: the default takes its place, or it goes. */
 function replaceNull(child: Node, fields: Fields, key: string): unknown {

@@ -51,6 +51,12 @@ describe("fields", () => {
     expect(fixes.map(({ fix }) => fix?.safe)).toEqual([true, true, false]);
   });
 
+  it("lets the seal of an encrypted file stand", () => {
+    const sealed =
+      service("{ ports: [{ port: 80 }] }") + "sops: { mac: 'ENC[AES256_GCM,data:a,type:str]', version: 3.9.0 }\n";
+    expect(said(sealed)).toEqual([]);
+  });
+
   it("never judges a status", () => {
     expect(said(service("{ ports: [{ port: 80 }] }") + "status: { anything: 1 }\n")).toEqual([]);
   });
