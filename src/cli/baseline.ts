@@ -36,7 +36,9 @@ export async function baselinedRun(call: Call, { run, config, root }: Linted): P
   const isElsewhere = (entry: BaselineEntry): boolean => run.sourceOf(entry.file) === undefined && exists(entry.file);
   const entries = updates ? [...found, ...old.filter(isElsewhere)] : old.filter((entry) => !gone.has(entry));
   writeEntries(path, { file, entries });
-  await write(2, `mesh-lint: ${file} now lists ${count(entries.length, "finding")} (${changes(old, entries)})\n`);
+  const added = updates ? found.length - (compared.baseline?.known ?? 0) : 0;
+  const changes = `${added} added, ${gone.size} dropped`;
+  await write(2, `mesh-lint: ${file} now lists ${count(entries.length, "finding")} (${changes})\n`);
   return compare(entries);
 }
 
@@ -69,12 +71,4 @@ function writeEntries(path: string, { file, entries }: Named & { readonly entrie
   } catch (error) {
     throw new UsageError(`cannot write the baseline "${file}": ${wordsOf(error)}`);
   }
-}
-
-function changes(old: readonly BaselineEntry[], entries: readonly BaselineEntry[]): string {
-  const before = new Set(old.map(({ fingerprint }) => fingerprint));
-  const after = new Set(entries.map(({ fingerprint }) => fingerprint));
-  const added = [...after].filter((each) => !before.has(each)).length;
-  const dropped = [...before].filter((each) => !after.has(each)).length;
-  return `${added} added, ${dropped} dropped`;
 }

@@ -69,6 +69,16 @@ describe("--baseline", () => {
     expect(pruned.stdout).toContain("1 known finding left\n");
   });
 
+  it("counts neither as added nor as dropped what has only moved", () => {
+    const folder = folderWith({ "a.yaml": service("cart", "colour: red", "size: big") });
+    run(folder, ...baseline, "--update-baseline");
+    rmSync(join(folder, "a.yaml"));
+    writeFileSync(join(folder, "b.yaml"), service("cart", "colour: red", "weight: 3"));
+    const { stderr } = run(folder, ...baseline, "--update-baseline");
+    expect(stderr).toBe("mesh-lint: known.json now lists 2 findings (1 added, 1 dropped)\n");
+    expect(readFileSync(join(folder, "known.json"), "utf8")).not.toContain("a.yaml");
+  });
+
   it("comes from the configuration, wherever the call is made", () => {
     const folder = folderWith({
       "mesh-lint.yaml": "baseline: ci/known.json\n",
