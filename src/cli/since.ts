@@ -82,6 +82,8 @@ function whyNone(history: Exclude<ReturnType<typeof historyOf>, History>, root: 
       return "--changed needs git, and there is none in PATH";
     case "no repository":
       return `--changed needs a git repository, and ${root} is none`;
+    case "no work tree":
+      return `--changed needs the files of a work tree, and ${root} is a bare repository`;
     case "not owned":
       return `git does not trust ${root}, which belongs to somebody else: git config --global --add safe.directory ${root}`;
   }

@@ -15,11 +15,12 @@ export interface History {
   readonly isShallow: () => boolean;
 }
 
-/** The history of a repository, or why git tells nothing of it: it is missing, there is none, it is somebody else's. */
-export function historyOf(root: string): History | "no git" | "no repository" | "not owned" {
+/** The history of a repository, or why git tells nothing of it: it is missing, there is none, it is bare, it is somebody else's. */
+export function historyOf(root: string): History | "no git" | "no repository" | "no work tree" | "not owned" {
   const inside = callGit(root, ["rev-parse", "--is-inside-work-tree"]);
   if (!inside) return "no git";
   if (inside.status !== 0) return inside.stderr.includes("dubious ownership") ? "not owned" : "no repository";
+  if (!inside.stdout.toString("utf8").startsWith("true")) return "no work tree";
   const ask = (...args: string[]): string | undefined => {
     const answer = callGit(root, args);
     return answer?.status === 0 ? answer.stdout.toString("utf8").split("\n")[0] || undefined : undefined;

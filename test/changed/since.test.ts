@@ -198,6 +198,15 @@ describe("a missing commit is an error that says what to do", () => {
     expect(made.lint("--changed").stdout).toContain("changed since an empty repository");
   });
 
+  it("in a bare repository", () => {
+    const made = repository();
+    made.commit(shop);
+    made.git("config", "core.bare", "true");
+    expect(comparison(made, ["--since", "main"])).toBe(
+      `mesh-lint: --changed needs the files of a work tree, and ${made.folder} is a bare repository\n`,
+    );
+  });
+
   it("without a repository, and without git", () => {
     const made = repository();
     made.write(shop);
