@@ -4,18 +4,11 @@ import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { backends, isLinkerds, needsGrant, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import type { Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
-import { servicesCalled } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
-import { listed } from "../../src/rule/words.ts";
 
 /** Names of things that live in a controller: Istio's `Hostname`, Traefik's `api@internal`. */
 function isVirtual({ kind, group, name }: Referent): boolean {
   return (kind === "Hostname" && group === "networking.istio.io") || name.includes("@");
-}
-
-function elsewhere(mesh: Mesh, { is, name }: Referent): string {
-  const others = is === "kubernetes/Service" ? servicesCalled(mesh, name) : [];
-  return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
 }
 
 function judge(mesh: Mesh, backend: Backend): Finding | undefined {
@@ -25,7 +18,7 @@ function judge(mesh: Mesh, backend: Backend): Finding | undefined {
   if ((needsGrant(mesh, backend) && !mayRefer(mesh, route, to)) || !isCredibleMiss(mesh, to)) return undefined;
   return {
     at: at(route, ref, "name"),
-    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
+    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,
     absent: { kind: to.is, namespace: to.namespace, name: to.name },
     ...(ref.weight === 0 && { severity: "warning" as const }),
     ...(to.is !== "kubernetes/Service" && { upstream: [] }),
@@ -51,7 +44,7 @@ export default defineRule({
         rules:
           - backendRefs:
               - { name: crat, port: 80 } # error: unknown Service "crat" in namespace "shop"
-              - { name: bank, port: 80, weight: 0 } # warning: there is one in "bank"
+              - { name: bank, port: 80, weight: 0 } # warning: unknown Service "bank" in namespace "shop"
             filters:
               - type: RequestMirror
                 requestMirror: { backendRef: { name: copy, port: 80 } } # error: unknown Service "copy"

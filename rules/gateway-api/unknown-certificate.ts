@@ -3,14 +3,7 @@
 import { certificates, hasIssuer, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isMissing } from "../../src/mesh/gateway-api/references.ts";
-import { namespacesWithSecret } from "../../src/mesh/secrets.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
-import { listed } from "../../src/rule/words.ts";
-
-function elsewhere(mesh: Mesh, { to }: Certificate): string {
-  const others = to.is === "kubernetes/Secret" ? namespacesWithSecret(mesh, to.name) : [];
-  return others.length > 0 ? `; there is one in ${listed(others.map((namespace) => `"${namespace}"`))}` : "";
-}
 
 /** What is not permitted must not be told to exist or not: permission comes first. */
 function judge(mesh: Mesh, certificate: Certificate): Finding | undefined {
@@ -20,7 +13,7 @@ function judge(mesh: Mesh, certificate: Certificate): Finding | undefined {
   if (to.group === "" && to.kind !== "Secret" && to.kind !== "ConfigMap") return undefined;
   return {
     at: at(manifest, ref, "name"),
-    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, certificate)}`,
+    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,
     absent: { kind: to.is, namespace: to.namespace, name: to.name },
   };
 }
@@ -45,7 +38,7 @@ export default defineRule({
           - name: https
             port: 443
             protocol: HTTPS
-            tls: { certificateRefs: [{ name: shop-cert }] } # error: unknown Secret "shop-cert" in namespace "edge"; there is one in "shop"
+            tls: { certificateRefs: [{ name: shop-cert }] } # error: unknown Secret "shop-cert" in namespace "edge"
       ---
       apiVersion: cert-manager.io/v1
       kind: Certificate

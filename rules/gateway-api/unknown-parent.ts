@@ -1,12 +1,9 @@
 /** Routes, listener sets and their parents: those that do not exist. */
 
 import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
-import { gatewaysCalled, isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
+import { isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
-import type { Referent } from "../../src/mesh/gateway-api/references.ts";
-import { renamedObject } from "../../src/mesh/renamed.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
-import { listed } from "../../src/rule/words.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
 const upstream: Readonly<Record<string, readonly string[]>> = {
@@ -14,22 +11,15 @@ const upstream: Readonly<Record<string, readonly string[]>> = {
   "kubernetes/Service": ["KIA1402"],
 };
 
-function elsewhere(mesh: Mesh, { is, name }: Referent): string {
-  const others = is === "gateway-api/Gateway" ? gatewaysCalled(mesh, name) : [];
-  return others.length > 0 ? `; there is one in ${listed(others.map(({ namespace }) => `"${namespace}"`))}` : "";
-}
-
 function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
   // A Service of another group is reported as such; parents of Linkerd's routes by Linkerd's rules.
   if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
   if (!isHolderKind(to) && isLinkerds(mesh, manifest)) return undefined;
   if (!isCredibleMiss(mesh, to)) return undefined;
-  const absent = { kind: to.is, namespace: to.namespace, name: to.name };
   return {
     at: at(manifest, ref, "name"),
-    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"${elsewhere(mesh, to)}`,
-    absent,
-    related: renamedObject(mesh, to.is, to),
+    message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,
+    absent: { kind: to.is, namespace: to.namespace, name: to.name },
     upstream: upstream[to.is] ?? [],
   };
 }
@@ -51,7 +41,7 @@ export default defineRule({
       metadata: { name: shop, namespace: shop }
       spec:
         parentRefs:
-          - name: public # error: unknown Gateway "public" in namespace "shop"; there is one in "edge"
+          - name: public # error: unknown Gateway "public" in namespace "shop"
           - { group: "", kind: Service, name: crat } # error: unknown Service "crat"
         rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
       ---

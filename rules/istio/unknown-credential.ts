@@ -1,7 +1,7 @@
 /** Gateway servers whose certificate lies where the gateway pods do not look. */
 
 import { namespacesOfGateway, type Gateway } from "../../src/mesh/gateways.ts";
-import { hasSecret, namespacesWithSecret } from "../../src/mesh/secrets.ts";
+import { hasSecret, secretsCalled } from "../../src/mesh/secrets.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -25,7 +25,7 @@ function judge(mesh: Mesh, namespace: string, written: string): Omit<Finding, "a
   const name = written.replace(/^kubernetes:\/\//, "");
   if (name === "" || name.includes("/") || isUnknown(name) || isUnknown(namespace)) return undefined;
   if (hasSecret(mesh, namespace, name) || mayHoldMore(mesh, namespace)) return undefined;
-  const others = namespacesWithSecret(mesh, name);
+  const others = secretsCalled(mesh, name).map((secret) => secret.namespace);
   const message =
     others.length > 0
       ? `Secret "${name}" is in namespace ${listed(others)}, but the gateway pods read it in "${namespace}"`

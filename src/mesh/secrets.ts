@@ -1,5 +1,6 @@
 /** Secrets by name: those that are here, and those that controllers will make from what is here. */
 
+import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
 import { mayBeHere } from "./unread.ts";
 
@@ -26,15 +27,16 @@ const makers: ReadonlyMap<string, readonly string[]> = new Map([
   ["isindir.github.com/SopsSecret", []],
 ]);
 
-/** Name of a Secret → namespaces that have it. */
-const namespacesBySecret = question((mesh): ReadonlyMap<string, ReadonlySet<string>> => {
-  const found = new Map<string, Set<string>>();
+/** Name of a Secret → namespace → what is or makes it there. */
+const secretsByName = question((mesh): ReadonlyMap<string, ReadonlyMap<string, Manifest>> => {
+  const found = new Map<string, Map<string, Manifest>>();
   for (const [kind, path] of makers) {
-    for (const { name, namespace, spec } of [...mesh.allOf(kind), ...mesh.invalid(kind)]) {
+    for (const manifest of [...mesh.allOf(kind), ...mesh.invalid(kind)]) {
+      const { name, namespace, spec } = manifest;
       const secret = (path.length > 0 ? text(spec, ...path) : undefined) ?? name;
-      const known = found.get(secret);
-      if (known) known.add(namespace);
-      else found.set(secret, new Set([namespace]));
+      const known = found.get(secret) ?? new Map<string, Manifest>();
+      if (known.size === 0) found.set(secret, known);
+      if (!known.has(namespace)) known.set(namespace, manifest);
     }
   }
   return found;
@@ -46,9 +48,10 @@ const spreaders = ["external-secrets.io/ClusterExternalSecret", "trust.cert-mana
 export function hasSecret(mesh: Mesh, namespace: string, name: string): boolean {
   if (mayBeHere(mesh, "kubernetes/Secret", namespace, name)) return true;
   if (spreaders.some((kind) => mesh.defines(kind))) return true;
-  return namespacesBySecret(mesh).get(name)?.has(namespace) ?? false;
+  return secretsByName(mesh).get(name)?.has(namespace) ?? false;
 }
 
-export function namespacesWithSecret(mesh: Mesh, name: string): readonly string[] {
-  return [...(namespacesBySecret(mesh).get(name) ?? [])];
+/** What is or makes a Secret of that name in any namespace, one for each. */
+export function secretsCalled(mesh: Mesh, name: string): readonly Manifest[] {
+  return [...(secretsByName(mesh).get(name)?.values() ?? [])];
 }

@@ -29,7 +29,13 @@ it.each([
 
 it.each([
   ["one other namespace", ["edge"], ['a.yaml:3 this one is in namespace "edge"']],
-  ["two other namespaces", ["edge", "inner"], []],
+  ["one other namespace, twice", ["edge", "edge"], ['a.yaml:3 this one is in namespace "edge"']],
+  [
+    "two other namespaces",
+    ["edge", "inner"],
+    ['a.yaml:3 this one is in namespace "edge"', 'a.yaml:8 this one is in namespace "inner"'],
+  ],
+  ["many other namespaces", ["a", "b", "c", "d"], []],
 ])("%s", async (_, namespaces, expected) => {
   const gateway = (namespace: string) =>
     `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: ${namespace} }\nspec: { selector: { istio: edge }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }\n---\n`;
@@ -37,6 +43,17 @@ it.each([
   const own = gateway("shop").replace("public", "other");
   const found = await lint({ "a.yaml": [...namespaces.map(gateway), own, service("shop"), bound].join("") });
   expect(found.slice(found.indexOf("istio/unknown-gateway"))).toEqual(["istio/unknown-gateway", ...expected]);
+});
+
+it("what makes a Secret of that name in another namespace", async () => {
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: edge }\nspec:\n  gatewayClassName: istio\n  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }]\n---\n`;
+  const own = `apiVersion: v1\nkind: Secret\nmetadata: { name: crt, namespace: edge }\n---\n`;
+  const certificate = `apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: shop, namespace: shop }\nspec: { secretName: cert, dnsNames: [shop.example], issuerRef: { name: acme } }\n`;
+  expect(await lint({ "a.yaml": gateway + own + certificate })).toEqual([
+    "gateway-api/unknown-certificate",
+    "a.yaml:10 did you mean this one?",
+    'a.yaml:14 this Certificate makes one in namespace "shop"',
+  ]);
 });
 
 it("a name that kustomize changed", async () => {

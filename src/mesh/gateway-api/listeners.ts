@@ -42,21 +42,6 @@ export function holdersNamed(mesh: Mesh, { is, namespace, name }: Referent): rea
   return holdersByName(mesh).get(`${is}\n${namespace}\n${name}`) ?? [];
 }
 
-const gatewaysByName = question((mesh): ReadonlyMap<string, readonly Gateway[]> => {
-  const found = new Map<string, Gateway[]>();
-  for (const gateway of mesh.all("gateway-api/Gateway")) {
-    const known = found.get(gateway.name);
-    if (known) known.push(gateway);
-    else found.set(gateway.name, [gateway]);
-  }
-  return found;
-});
-
-/** Gateways of that name in any namespace. */
-export function gatewaysCalled(mesh: Mesh, name: string): readonly Gateway[] {
-  return gatewaysByName(mesh).get(name) ?? [];
-}
-
 export function isHolderKind({ is }: Referent): boolean {
   return is === "gateway-api/Gateway" || is === "gateway-api/ListenerSet" || is === "gateway-api/XListenerSet";
 }
