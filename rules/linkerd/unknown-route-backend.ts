@@ -66,7 +66,7 @@ export default defineRule({
       apiVersion: v1
       kind: Service
       metadata: { name: web, namespace: shop }
-      spec: { ports: [{ port: 80 }] }
+      spec: { selector: { app: web }, ports: [{ port: 80 }] }
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: HTTPRoute
@@ -93,6 +93,19 @@ export default defineRule({
       spec:
         parentRefs: [{ group: "", kind: Service, name: web, port: 80 }]
         rules: [{ backendRefs: [{ group: core, kind: Service, name: web, port: 80 }] }]
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: orders, namespace: shop }
+      spec: { ports: [{ port: 80 }] }
+      ---
+      apiVersion: policy.linkerd.io/v1beta3
+      kind: HTTPRoute
+      metadata: { name: orders, namespace: shop }
+      spec:
+        parentRefs: [{ group: core, kind: Service, name: orders, port: 80 }]
+        rules: [{ backendRefs: [{ name: orders-east, port: 80 }, { name: orders-west, port: 80 }] }]
     `,
   ],
   *check(mesh) {
