@@ -1,6 +1,7 @@
 /** Names and combinations of Services that a TrafficSplit cannot have. */
 
 import { backendsOf, splitsOf, weightOf, trafficSplits, type TrafficSplit } from "../../src/mesh/linkerd/splits.ts";
+import { splitsElsewhere } from "../../src/mesh/linkerd/presence.ts";
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -111,10 +112,21 @@ export default defineRule({
       metadata: { name: web }
       spec: { service: web, backends: [{ service: web, weight: 1 }, { service: web-v2, weight: 1 }] }
     `,
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { openservicemesh.io/monitored-by: osm } }
+      ---
+      apiVersion: split.smi-spec.io/v1alpha2
+      kind: TrafficSplit
+      metadata: { name: web, namespace: shop }
+      spec: { service: web.shop, backends: [{ service: web-v1, weight: 1 }, { service: web-v2, weight: 1 }] }
+    `,
   ],
   *check(mesh) {
     for (const split of trafficSplits(mesh)) {
-      yield* dottedNames(split);
+      // Open Service Mesh takes a host for the root.
+      if (!splitsElsewhere(mesh)) yield* dottedNames(split);
       yield* repeatedBackends(split);
       yield* nestedSplits(mesh, split);
       yield* headless(mesh, split);

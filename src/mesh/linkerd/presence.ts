@@ -32,5 +32,20 @@ const usesAnother = question((mesh): boolean =>
   mesh.manifests.some(({ is }) => otherMeshes.some((family) => is.startsWith(family))),
 );
 
+const osmKey = "openservicemesh.io/monitored-by";
+
+/** Whether the files show that another mesh than Linkerd reads SMI: Linkerd reads its TrafficSplits alone. */
+export const splitsElsewhere = question(
+  (mesh): boolean =>
+    !usesLinkerd(mesh) &&
+    mesh.manifests.some(
+      ({ is, labels }) =>
+        is === "smi/TrafficTarget" ||
+        is === "smi/HTTPRouteGroup" ||
+        is.startsWith("config.openservicemesh.io/") ||
+        Object.hasOwn(labels, osmKey),
+    ),
+);
+
 /** Whether routes for Services are Linkerd's to apply, as far as the files tell. */
 export const appliesRoutes = question((mesh): boolean => usesLinkerd(mesh) || !usesAnother(mesh));
