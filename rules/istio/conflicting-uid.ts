@@ -1,5 +1,6 @@
 /** Containers that run as the user of the sidecar. */
 
+import { usesLinkerdAlone } from "../../src/mesh/linkerd/presence.ts";
 import { workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -66,8 +67,16 @@ export default defineRule({
             securityContext: { runAsUser: 1337, runAsGroup: 1337 }
             containers: [{ name: istio-proxy, image: auto }]
     `,
+    yaml`
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, annotations: { linkerd.io/inject: enabled } }
+      spec: { containers: [{ name: cart, image: cart, securityContext: { runAsUser: 1337 } }] }
+    `,
   ],
   *check(mesh) {
+    // Linkerd's proxy is another user.
+    if (usesLinkerdAlone(mesh)) return;
     for (const { manifest, podSpec } of workloads(mesh)) {
       // Istio's own gateways run as this user.
       if ("istio" in manifest.labels || manifest.labels.release === "istio") continue;
