@@ -25,8 +25,8 @@ export interface SilenceInput {
   readonly obeysOthers: boolean;
   /** Whether all rules saw all files: only then it is known that nothing needs a suppression. */
   readonly isWhole: boolean;
-  /** Files of which not everything was seen. */
-  readonly skipped: ReadonlySet<string>;
+  /** Files of which rules may not have seen everything. */
+  readonly unseen: ReadonlySet<string>;
 }
 
 /** The comments of one file; those for one line are found by that line. */
@@ -39,7 +39,7 @@ interface FileComments {
 const most = 1000;
 
 export async function silenceOf(input: SilenceInput): Promise<Silence> {
-  const { sources, environments, rules, on, obeysOthers, isWhole, skipped } = input;
+  const { sources, environments, rules, on, obeysOthers, isWhole, unseen } = input;
   const all: Suppression[] = [];
   const comments = new Map<string, FileComments>();
   let isAnnotated = false;
@@ -76,7 +76,7 @@ export async function silenceOf(input: SilenceInput): Promise<Silence> {
     },
     complaints() {
       if (own.length === 0 || !isWhole || !isOn(unused)) return drafts;
-      const judged = own.filter(({ source }) => !skipped.has(source.path));
+      const judged = own.filter(({ source }) => !unseen.has(source.path));
       return [...drafts, ...unusedOnes(judged, { ran: on, wasUsed: (pattern) => used.has(pattern) })];
     },
   };

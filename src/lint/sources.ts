@@ -16,7 +16,7 @@ import type { View } from "./memory.ts";
 import { diagnosticsOf } from "./merge.ts";
 import { fileMatcher, nameMatcher, type NameMatcher } from "./patterns.ts";
 import { readingOf, type ReadingOptions } from "./reading.ts";
-import { checkSchemas } from "./schemas.ts";
+import { checkSchemas, type SchemaCheck } from "./schemas.ts";
 import { severities, type Severities } from "./severity.ts";
 import { silenceOf } from "./silence.ts";
 import { problemDrafts } from "./text.ts";
@@ -63,7 +63,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const rendering = await findEnvironments({
     ...{ files, unread, covers },
     configured: config.environments,
-    load: reading.load,
+    ...{ load: reading.load, readTexts: reading.readTexts },
   });
   clock?.lap("finding environments");
   for (const { document } of config.resources ?? []) reading.sources.set(document.source.path, document.source);
@@ -97,8 +97,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
     rules,
     on,
     obeysOthers: !options.noSuppressions,
-    isWhole: isWhole(options),
-    skipped: new Set(skipped.map(({ file }) => file)),
+    isWhole: isWhole(options) && reading.lost.size === 0,
+    unseen: new Set([...skipped.map(({ file }) => file), ...filesOf(environments.filter(isDoubtful(schemas)))]),
   });
   clock?.lap("suppressions");
   const drafts = [
@@ -188,6 +188,17 @@ function filesOf(environments: readonly Environment[]): ReadonlySet<string> {
 /** Whether all rules see all that belongs together, so that what nobody needs is needed by nobody. */
 function isWhole({ isPart, only = [], ignore = [], environments = [] }: LintSourcesOptions): boolean {
   return !isPart && [only, ignore, environments].every((list) => list.length === 0);
+}
+
+/**
+ * Whether rules may say more of an environment once its manifests are mended, or once all of it is looked at: what needs
+ * no suppression now may need it then.
+ */
+function isDoubtful({ drafts, invalid }: SchemaCheck): (environment: Environment) => boolean {
+  const failed = new Set(drafts.flatMap(({ object }) => (object && invalid.has(object) ? [object] : [])));
+  return ({ origin, completeness, resources }) =>
+    (origin === "config" && completeness === "partial") ||
+    (failed.size > 0 && resources.some(({ object }) => failed.has(object)));
 }
 
 function summaryOf(environment: Environment, mtls: EnvironmentSummary["mtls"]): EnvironmentSummary {

@@ -191,6 +191,40 @@ describe("what is said of suppressions", () => {
     expect(await about(text, { environments: ["."] })).toEqual([]);
   });
 
+  it("says nothing where rules could not see everything", async () => {
+    const route = (field: string): string =>
+      [
+        "apiVersion: networking.istio.io/v1",
+        "kind: VirtualService",
+        "metadata: { name: cart }",
+        "spec:",
+        "  hosts: [cart]",
+        "  http:",
+        `    - ${field}:`,
+        "        - destination: { host: cart, subset: v9 } # mesh-lint-ignore istio/unknown-subset: by hand",
+        "",
+      ].join("\n");
+    const rule = (field: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: cart }\nspec: { ${field}: cart }\n`;
+    const idle = ['"istio/unknown-subset" has nothing to suppress on line 8'];
+    const told = async (files: Readonly<Record<string, string>>, more?: Partial<LintSourcesOptions>) =>
+      (await lint({ "k8s/service.yaml": service(), ...files }, more))
+        .filter(({ rule }) => rule === "lint/unused-suppression")
+        .map(({ message }) => message);
+
+    expect(await told({ "k8s/a.yaml": route("route"), "k8s/b.yaml": rule("host") })).toEqual([]);
+    expect(await told({ "k8s/a.yaml": route("route"), "k8s/b.yaml": rule("hosst") })).toEqual([]);
+    expect(await told({ "k8s/a.yaml": route("rout"), "k8s/b.yaml": rule("host") })).toEqual([]);
+    expect(await told({ "k8s/a.yaml": route("route"), "k8s/b.yaml": `${rule("host")} foo: [` })).toEqual([]);
+
+    const calm = { "k8s/a.yaml": route("route").replace(", subset: v9", "") };
+    expect(await told(calm)).toEqual(idle);
+    const environments = [{ name: "prod", roots: ["k8s"], complete: true }];
+    const whole = { config: { ...config, environments } };
+    expect(await told(calm, whole)).toEqual(idle);
+    expect(await told(calm, { ...whole, covers: (path) => path === "k8s/a.yaml" })).toEqual([]);
+  });
+
   it("asks for no reason unless the preset is strict", async () => {
     const text = service(`  color: red # mesh-lint-ignore ${bad}`);
     expect(await about(text)).toEqual(["nothing says why this is suppressed"]);
