@@ -10,6 +10,8 @@ type ConfigPatch = NonNullable<EnvoyFilter["spec"]["configPatches"]>[number];
 /** What each operation may not be applied to (istio/istio pkg/config/analysis/analyzers/envoyfilter). */
 const replaceable: readonly string[] = ["NETWORK_FILTER", "HTTP_FILTER", "VIRTUAL_HOST"];
 const fixed: readonly string[] = ["ROUTE_CONFIGURATION", "HTTP_ROUTE"];
+/** What is not in an order, and so knows ADD or MERGE only (istio/istio pilot/pkg/networking/core/envoyfilter). */
+const unordered: readonly string[] = ["CLUSTER", "LISTENER", "FILTER_CHAIN", "VIRTUAL_HOST", "ROUTE_CONFIGURATION"];
 
 function misuse({ applyTo = "INVALID", patch }: ConfigPatch): Omit<Finding, "at"> | undefined {
   const operation = patch?.operation ?? "";
@@ -20,6 +22,11 @@ function misuse({ applyTo = "INVALID", patch }: ConfigPatch): Omit<Finding, "at"
   if ((operation === "ADD" || operation === "REMOVE") && fixed.includes(applyTo)) {
     const upstream = [operation === "ADD" ? "IST0153" : "IST0154"];
     return { message: `${operation} has no effect on ${applyTo}`, code: operation.toLowerCase(), upstream };
+  }
+  if (operation.startsWith("INSERT_") && unordered.includes(applyTo)) {
+    const instead = applyTo === "ROUTE_CONFIGURATION" ? "MERGE" : "ADD";
+    const message = `${operation} has no effect on ${applyTo}, which is in no order: use ${instead}`;
+    return { message, code: "insert", upstream: ["IST0151"] };
   }
   return undefined;
 }
@@ -62,6 +69,7 @@ export default defineRule({
     replace: "REPLACE on what cannot be replaced",
     add: "ADD to a route configuration or route",
     remove: "REMOVE of a route configuration or route",
+    insert: "INSERT_FIRST, INSERT_BEFORE or INSERT_AFTER of what is in no order",
     relative: "a relative operation without a priority",
   },
   bad: [
@@ -77,6 +85,10 @@ export default defineRule({
               value: { connect_timeout: 5s }
           - applyTo: HTTP_ROUTE
             patch: { operation: ADD, value: { name: extra } } # error: ADD has no effect on HTTP_ROUTE
+          - applyTo: CLUSTER
+            patch:
+              operation: INSERT_AFTER # error: INSERT_AFTER has no effect on CLUSTER, which is in no order: use ADD
+              value: { name: billing, connect_timeout: 5s }
           - applyTo: HTTP_FILTER
             patch:
               operation: INSERT_BEFORE # warning: INSERT_BEFORE depends on the order of filters: give this one a priority
@@ -95,6 +107,8 @@ export default defineRule({
             patch: { operation: INSERT_BEFORE, value: { name: envoy.filters.http.lua } }
           - applyTo: CLUSTER
             patch: { operation: MERGE, value: { connect_timeout: 5s } }
+          - applyTo: HTTP_ROUTE
+            patch: { operation: INSERT_FIRST, value: { name: extra } }
     `,
   ],
   *check(mesh) {
