@@ -12,6 +12,26 @@ function* faults(mesh: Mesh): Iterable<Finding> {
   }
 }
 
+/** Old names that still do what the new ones do. */
+function* aliases(mesh: Mesh): Iterable<Finding> {
+  for (const manifest of mesh.all("istio/DestinationRule")) {
+    const { trafficPolicy, subsets = [] } = manifest.spec;
+    const policies = [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)];
+    for (const each of policies.flatMap((policy) => [policy, ...(policy?.portLevelSettings ?? [])])) {
+      if (each?.loadBalancer?.simple !== "LEAST_CONN") continue;
+      const message = `"LEAST_CONN" is replaced by LEAST_REQUEST`;
+      yield { at: at(manifest, each.loadBalancer, "simple"), message, severity: "info", upstream: [] };
+    }
+  }
+  for (const manifest of mesh.all("istio/VirtualService")) {
+    for (const { corsPolicy } of manifest.spec.http ?? []) {
+      if (!corsPolicy?.allowOrigin) continue;
+      const message = `"allowOrigin" is replaced by "allowOrigins", a list of matches`;
+      yield { at: at(manifest, corsPolicy, "allowOrigin", "key"), message, severity: "info", upstream: [] };
+    }
+  }
+}
+
 function* proxies(mesh: Mesh): Iterable<Finding> {
   for (const manifest of mesh.all("istio/Sidecar")) {
     const { outboundTrafficPolicy: policy } = manifest.spec;
@@ -73,7 +93,19 @@ export default defineRule({
               delay:
                 percent: 50 # warning: "percent" of a delay is replaced by "percentage.value"
                 fixedDelay: 5s
+            corsPolicy:
+              allowOrigin: ["*"] # info: "allowOrigin" is replaced by "allowOrigins"
             route: [{ destination: { host: cart } }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: cart }
+      spec:
+        host: cart
+        trafficPolicy:
+          portLevelSettings:
+            - port: { number: 80 }
+              loadBalancer: { simple: LEAST_CONN } # info: "LEAST_CONN" is replaced by LEAST_REQUEST
     `,
     yaml`
       apiVersion: apiextensions.k8s.io/v1
@@ -95,11 +127,13 @@ export default defineRule({
         hosts: [cart]
         http:
           - fault: { delay: { percentage: { value: 50 }, fixedDelay: 5s } }
+            corsPolicy: { allowOrigins: [{ exact: "*" }] }
             route: [{ destination: { host: cart } }]
     `,
   ],
   *check(mesh) {
     yield* faults(mesh);
+    yield* aliases(mesh);
     yield* proxies(mesh);
     yield* tracers(mesh);
     yield* definitions(mesh);
