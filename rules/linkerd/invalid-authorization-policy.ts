@@ -38,6 +38,18 @@ export default defineRule({
         targetRef: { kind: Namespace, name: store } # error: cannot target the namespace "store"
         requiredAuthenticationRefs: [{ kind: ServiceAccount, name: web }]
     `,
+    yaml`
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: AuthorizationPolicy
+      metadata: { name: web, namespace: shop }
+      spec:
+        targetRef:
+          group: core # error: use Server with the group "policy.linkerd.io"
+          kind: Server
+          name: web
+        requiredAuthenticationRefs:
+          - { kind: MeshTLSAuthentication, name: web } # error: use MeshTLSAuthentication with the group "policy.linkerd.io"
+    `,
   ],
   good: [
     yaml`

@@ -21,6 +21,20 @@ export default defineRule({
     yaml`
       apiVersion: v1
       kind: Service
+      metadata: { name: db, annotations: { config.linkerd.io/opaque-ports: "9200" } } # in the place of the default list
+      spec:
+        selector: { app: db }
+        ports:
+          - { name: sql, port: 5432 } # warning: port 5432 of the pods is opaque, port 5432 of the Service is not
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db, labels: { app: db } }
+      spec: { containers: [{ name: db, image: postgres, ports: [{ containerPort: 5432 }] }] }
+    `,
+    yaml`
+      apiVersion: v1
+      kind: Service
       metadata: { name: search, annotations: { config.linkerd.io/opaque-ports: "9200" } }
       spec:
         selector: { app: search }
@@ -35,6 +49,17 @@ export default defineRule({
     `,
   ],
   good: [
+    yaml`
+      apiVersion: v1
+      kind: Service
+      metadata: { name: mysql }
+      spec: { selector: { app: mysql }, ports: [{ port: 3306 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: mysql, labels: { app: mysql }, annotations: { config.linkerd.io/opaque-ports: "3306" } }
+      spec: { containers: [{ name: mysql, image: mysql, ports: [{ containerPort: 3306 }] }] }
+    `,
     yaml`
       apiVersion: v1
       kind: Service

@@ -10,6 +10,10 @@ import { namespaceAnnotation, settingOf } from "./proxy-settings.ts";
 /** Shipped as the default of the chart: protocols whose server speaks first. */
 export const defaultOpaquePorts: readonly number[] = [25, 587, 3306, 4444, 5432, 6379, 9300, 11211];
 
+function isDefaultOpaque(port: number): boolean {
+  return defaultOpaquePorts.includes(port);
+}
+
 type ServicePort = NonNullable<Service["spec"]["ports"]>[number];
 
 /** Ports of a pod that a list names by number or by name of a container port. */
@@ -25,7 +29,7 @@ function named(text: string, { containerPorts }: Workload): (port: number) => bo
 /** Whether clients take a port of a Service as opaque, by annotation or default, whatever its appProtocol. */
 function isOpaqueOnService(mesh: Mesh, { annotations, namespace }: Service, port: ServicePort): boolean {
   const text = annotations[opaquePortsKey] ?? namespaceAnnotation(mesh, namespace, opaquePortsKey);
-  if (text === undefined) return defaultOpaquePorts.includes(port.port);
+  if (text === undefined) return isDefaultOpaque(port.port);
   return portEntries(text).some((entry) => {
     const range = parsePortRange(entry);
     return range ? range.from <= port.port && port.port <= range.to : entry === port.name;
@@ -49,19 +53,20 @@ export interface OpaqueMismatch {
 }
 
 /**
- * Ports of which only one side is opaque, as `linkerd check` compares: annotations alone, pods' declared ports only
- * (linkerd2 pkg/healthcheck/healthcheck.go checkMisconfiguredOpaquePortAnnotations).
+ * Declared ports of pods of which only one side is opaque, where anything was annotated. Unlike `linkerd check`
+ * (linkerd2 pkg/healthcheck/healthcheck.go checkMisconfiguredOpaquePortAnnotations), which compares annotations alone,
+ * this counts the defaults of the side that has none: both proxies go by them.
  */
 export function opaqueMismatches(mesh: Mesh, service: Service, workload: Workload): readonly OpaqueMismatch[] {
   const ofService = service.annotations[opaquePortsKey] ?? namespaceAnnotation(mesh, service.namespace, opaquePortsKey);
   const ofPods = settingOf(mesh, workload, opaquePortsKey);
   if (ofService === undefined && ofPods === undefined) return [];
-  const onPods = named(ofPods ?? "", workload);
+  const onPods = ofPods === undefined ? isDefaultOpaque : named(ofPods, workload);
   return (service.spec.ports ?? []).flatMap((port): readonly OpaqueMismatch[] => {
     const targetPort = targetPortOf(port, workload);
     if (targetPort === undefined || !workload.containerPorts.some((each) => each.containerPort === targetPort))
       return [];
-    const onService = ofService !== undefined && isOpaqueOnService(mesh, service, port);
+    const onService = isOpaqueOnService(mesh, service, port);
     if (onService === onPods(targetPort)) return [];
     return [{ port, targetPort, opaqueOn: onService ? "service" : "pod" }];
   });

@@ -15,7 +15,9 @@ export const authorizationPolicyCodes = {
 
 type Spec = AuthorizationPolicySpec;
 
-const targetKinds: readonly (readonly [group: string, kind: string])[] = [
+type KindOfGroup = readonly [group: string, kind: string];
+
+const targetKinds: readonly KindOfGroup[] = [
   [policyGroup, "Server"],
   ["", "Namespace"],
   [policyGroup, "HTTPRoute"],
@@ -31,20 +33,36 @@ export function* authorizationPolicy(on: On, spec: Spec, namespace: string): Fin
 function* target(on: On, { targetRef }: Spec, namespace: string): Findings {
   if (isVagueReference(targetRef)) return;
   if (!targetKinds.some(([group, kind]) => refersTo(targetRef, group, kind))) {
-    const message = `no policy can target a ${describeKind(targetRef)}: use Server, Namespace, HTTPRoute or GRPCRoute`;
-    yield error(on(targetRef, "kind"), "target-kind", `${message}${groupHint(targetRef)}`);
+    const { key, advice = "Server, Namespace, HTTPRoute or GRPCRoute" } = meantGroup(targetRef, targetKinds);
+    const message = `no policy can target a ${describeKind(targetRef)}: use ${advice}`;
+    yield error(on(targetRef, key), "target-kind", message);
   } else if (refersTo(targetRef, "", "Namespace") && targetRef.name !== namespace && !isUnknown(namespace)) {
     const message = `a policy in ${quote(namespace)} cannot target the namespace ${quote(targetRef.name)}`;
     yield error(on(targetRef, "name"), "target-namespace", message);
   }
 }
 
-function groupHint({ group = "", kind }: Spec["targetRef"]): string {
-  const meant = targetKinds.find(([, each]) => each.toLowerCase() === kind.toLowerCase());
-  return group === "" && meant && meant[0] !== "" ? ` with the group "${meant[0]}"` : "";
+interface Meant {
+  readonly key: "group" | "kind";
+  readonly advice?: string;
+}
+
+/** What to write where the kind is right and only its group is not. */
+function meantGroup(reference: Spec["targetRef"], known: readonly KindOfGroup[]): Meant {
+  const { group, kind } = reference;
+  const groups = known.filter(([, each]) => each.toLowerCase() === kind.toLowerCase()).map(([each]) => quote(each));
+  if (groups.length === 0) return { key: "kind" };
+  return { key: group === undefined ? "kind" : "group", advice: `${kind} with the group ${groups.join(" or ")}` };
 }
 
 type Sort = "MeshTLSAuthentication" | "ServiceAccount" | "NetworkAuthentication";
+
+const authenticationKinds: readonly KindOfGroup[] = [
+  [policyGroup, "MeshTLSAuthentication"],
+  [policyGroup, "NetworkAuthentication"],
+  ["", "ServiceAccount"],
+];
+const anyAuthentication = "MeshTLSAuthentication, NetworkAuthentication or ServiceAccount";
 
 function sortOf(reference: AuthenticationReference): Sort | undefined {
   if (refersTo(reference, policyGroup, "MeshTLSAuthentication")) return "MeshTLSAuthentication";
@@ -58,8 +76,9 @@ function* authentications(on: On, { requiredAuthenticationRefs }: Spec): Finding
     if (isVagueReference(reference)) continue;
     const sort = sortOf(reference);
     if (!sort) {
-      const message = `${describeKind(reference)} is no authentication: use MeshTLSAuthentication, NetworkAuthentication or ServiceAccount`;
-      yield error(on(reference, "kind"), "authentication-kind", message);
+      const { key, advice = anyAuthentication } = meantGroup(reference, authenticationKinds);
+      const message = `${describeKind(reference)} is no authentication: use ${advice}`;
+      yield error(on(reference, key), "authentication-kind", message);
       continue;
     }
     const role = sort === "NetworkAuthentication" ? "network" : "identity";
