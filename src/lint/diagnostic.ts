@@ -131,4 +131,6 @@ export interface Run {
   readonly paths: () => readonly string[];
   /** The text of a file that a diagnostic stands in, for code frames. */
   readonly sourceOf: (file: string) => Source | undefined;
+  /** The environments in which a file has a part: those of a diagnostic that names none. */
+  readonly homesOf: (file: string) => readonly string[];
 }

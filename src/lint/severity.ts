@@ -5,6 +5,7 @@ import type { Severity } from "../finding/finding.ts";
 import { kindName } from "../mesh/kinds/family.ts";
 import type { Options, Rule } from "../rule/rule.ts";
 import type { Draft, NamedRule } from "./diagnostic.ts";
+import type { HomesOf } from "./homes.ts";
 import type { FileMatcher, NameMatcher } from "./patterns.ts";
 
 export interface Severities {
@@ -21,12 +22,13 @@ export interface SeverityInput {
   readonly matches: NameMatcher;
   /** Whether a file matches globs. */
   readonly matchesFile: FileMatcher;
+  readonly homesOf: HomesOf;
   /** `--rule` and `--ignore`. */
   readonly only: readonly string[];
   readonly ignore: readonly string[];
 }
 
-export function severities({ config, rules, matches, matchesFile, only, ignore }: SeverityInput): Severities {
+export function severities({ config, rules, matches, only, ignore, ...rest }: SeverityInput): Severities {
   const byId = new Map(rules.map((named) => [named.id, named.rule]));
 
   const chosen = (id: string, code: string | null): boolean => {
@@ -49,7 +51,7 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
     return setting;
   };
 
-  const applies = overrideMatcher(matches, matchesFile);
+  const applies = overrideMatcher(matches, rest.matchesFile, rest.homesOf);
 
   const presetOf = (id: string): boolean => {
     const rule = byId.get(id);
@@ -97,13 +99,20 @@ export function severities({ config, rules, matches, matchesFile, only, ignore }
 export function overrideMatcher(
   matches: NameMatcher,
   matchesFile: FileMatcher,
+  homesOf: HomesOf = () => [],
 ): (override: Override, place: Pick<Draft, "file" | "environments" | "manifest">) => boolean {
   return (override, { file, environments, manifest }) => {
     const any = (patterns: readonly string[], names: readonly string[]): boolean =>
       patterns.length === 0 || names.some((name) => matches(name, patterns));
+    // What holds in several environments at once is left alone if one of them is not meant.
+    const isIn = (patterns: readonly string[], place: Pick<Draft, "file" | "environments">): boolean => {
+      if (place.environments.length > 0) return any(patterns, place.environments);
+      const homes = homesOf(place.file);
+      return homes.length > 0 && homes.every((name) => matches(name, patterns));
+    };
     return (
       (override.files.length === 0 || matchesFile(file, override.files)) &&
-      any(override.environments, environments) &&
+      (override.environments.length === 0 || isIn(override.environments, { file, environments })) &&
       any(override.namespaces, manifest ? [manifest.namespace] : []) &&
       any(override.kinds, manifest ? [manifest.kind, kindName(manifest.apiVersion, manifest.kind)] : []) &&
       any(override.names, manifest ? [manifest.name, `${manifest.namespace}/${manifest.name}`] : [])

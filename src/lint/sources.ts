@@ -8,6 +8,7 @@ import { findEnvironments } from "../render/render.ts";
 import { uptime } from "../source/clock.ts";
 import type { Skipped, Source } from "../source/source.ts";
 import { checkEnvironment, isNeeded, type Checked } from "./check.ts";
+import { homesIn, type HomesOf } from "./homes.ts";
 import { elsewhereIn, type IsElsewhere } from "./elsewhere.ts";
 import { withLeftOut } from "./left-out.ts";
 import { isLost } from "./lost.ts";
@@ -71,7 +72,8 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const matches = await nameMatcher(patternsOf(options, config));
   const chosen = chosenOf(rendering.environments, options, matches);
   const environments = options.memory ? chosen.map(options.memory.known) : chosen;
-  const judge = await judgeOf(options, config, matches);
+  const homesOf = homesIn(environments);
+  const judge = await judgeOf(options, config, { matches, homesOf });
   const on = rules.filter((named) => judge.on(named));
 
   onProgress?.("checking schemas");
@@ -129,6 +131,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
       return [...reading.sources.keys()].filter((file) => isChosen.has(file) && (!left.has(file) || holding.has(file)));
     },
     sourceOf: (file) => reading.sources.get(file),
+    homesOf,
   };
 }
 
@@ -167,10 +170,14 @@ function chosenOf(
     .map((environment) => (completeness ? { ...environment, completeness } : environment));
 }
 
-async function judgeOf(options: LintSourcesOptions, config: Config, matches: NameMatcher): Promise<Severities> {
+async function judgeOf(
+  options: LintSourcesOptions,
+  config: Config,
+  by: { readonly matches: NameMatcher; readonly homesOf: HomesOf },
+): Promise<Severities> {
   const { rules, only = [], ignore = [] } = options;
   const matchesFile = await fileMatcher(config.overrides.map(({ files }) => files));
-  return severities({ config, rules, matches, matchesFile, only, ignore });
+  return severities({ ...by, config, rules, matchesFile, only, ignore });
 }
 
 /** An object may live in several environments. */

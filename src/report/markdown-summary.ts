@@ -24,7 +24,7 @@ export function headline(run: Run): string {
 
 export function environmentTable(run: Run): string {
   if (run.environments.length === 0) return "";
-  const found = byEnvironment(active(run.diagnostics));
+  const found = byEnvironment(active(run.diagnostics), run);
   const touched = run.environments.filter(({ name }) => found.has(name));
   const others = run.environments.filter(({ name }) => !found.has(name));
   const titles = ["Environment", "Completeness", "Manifests", "Errors", "Warnings", "Infos"];
@@ -32,14 +32,24 @@ export function environmentTable(run: Run): string {
     const { errors, warnings, infos } = tally(found.get(environment.name) ?? []);
     return [environment.name, completeness(environment), environment.manifests, errors, warnings, infos];
   });
+  const outside = found.get(nowhere);
+  if (outside) {
+    const { errors, warnings, infos } = tally(outside);
+    rows.push(["in none of them", "", 0, errors, warnings, infos]);
+  }
   const whole = `${table(titles, rows)}${more(run.environments.length, "environment")}`;
   return rows.length > mostOpen ? folded(count(run.environments.length, "environment"), whole) : `${whole}\n`;
 }
 
-function byEnvironment(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+/** No environment is called so. */
+const nowhere = "";
+
+function byEnvironment(diagnostics: readonly Diagnostic[], { homesOf }: Run): Map<string, Diagnostic[]> {
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    for (const name of diagnostic.environments) {
+    const { environments, file } = diagnostic;
+    const names = environments.length > 0 ? environments : homesOf(file);
+    for (const name of names.length > 0 ? names : [nowhere]) {
       const list = found.get(name);
       if (list) list.push(diagnostic);
       else found.set(name, [diagnostic]);

@@ -307,4 +307,24 @@ describe("keys of the configuration", () => {
     const both = base.startsWith("environments") && config.startsWith("environments") ? config : `${base}\n${config}`;
     expect(await found({ ...files, "mesh-lint.yaml": both }, rule)).toEqual(expected.with);
   });
+
+  it("overrides.environments: what a text alone decides is overridden where all of its environments are meant", async () => {
+    const toy = (name: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { colour: red }\n`;
+    const files = {
+      "base/kustomization.yaml": "resources: [a.yaml]\n",
+      "dev/kustomization.yaml": "resources: [../base, b.yaml]\n",
+      "dev/kustomization.yaml": `${kustomization}- b.yaml`.replace("]\n- b.yaml", ", b.yaml]\n"),
+      "dev/b.yaml": toy("b"),
+      "prod/kustomization.yaml": "resources: [../base]\n",
+    };
+    const overriding = (environments: string) => ({
+      ...files,
+      "mesh-lint.yaml": `overrides: [{ environments: [${environments}], rules: { "schema/*": off } }]\n`,
+    });
+    const about = (world: Files) => found(world, "schema/unknown-field");
+    expect(await about(files)).toEqual(["error base/a.yaml ", "error dev/b.yaml "]);
+    expect(await about(overriding("dev"))).toEqual(["error base/a.yaml "]);
+    expect(await about(overriding("dev, prod"))).toEqual([]);
+  });
 });

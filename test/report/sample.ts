@@ -133,6 +133,7 @@ export const sample: Run = {
   durationMs: 41.7,
   paths: () => [...sources.keys()],
   sourceOf: (file) => sources.get(file),
+  homesOf: (file) => (file === routesFile ? ["dev", "prod"] : file === longFile ? ["prod"] : []),
   diagnostics: [
     diagnostic({
       file: routesFile,
