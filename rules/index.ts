@@ -141,6 +141,7 @@ import istioOverlyBroadPaths from "./istio/overly-broad-paths.ts";
 import istioOverlyBroadRule from "./istio/overly-broad-rule.ts";
 import istioOverlyBroadSubset from "./istio/overly-broad-subset.ts";
 import istioPermissiveJwksFetch from "./istio/permissive-jwks-fetch.ts";
+import istioShadowedAllowRule from "./istio/shadowed-allow-rule.ts";
 import istioShadowedDestinationTls from "./istio/shadowed-destination-tls.ts";
 import istioShadowedRoute from "./istio/shadowed-route.ts";
 import istioUnknownAnnotation from "./istio/unknown-annotation.ts";
@@ -723,6 +724,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "istio/overly-broad-rule", rule: istioOverlyBroadRule, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/overly-broad-subset", rule: istioOverlyBroadSubset, kinds: ["istio/DestinationRule"] },
   { id: "istio/permissive-jwks-fetch", rule: istioPermissiveJwksFetch, kinds: ["istio/RequestAuthentication"] },
+  { id: "istio/shadowed-allow-rule", rule: istioShadowedAllowRule, kinds: ["istio/AuthorizationPolicy"] },
   { id: "istio/shadowed-destination-tls", rule: istioShadowedDestinationTls, kinds: ["istio/DestinationRule"] },
   { id: "istio/shadowed-route", rule: istioShadowedRoute, kinds: ["istio/VirtualService"] },
   { id: "istio/unknown-annotation", rule: istioUnknownAnnotation },

@@ -28,6 +28,16 @@ export function matchesString(pattern: string, value: string): boolean {
   }
 }
 
+/** Whether the first pattern matches whatever the second one does. Templates of paths are only compared as written. */
+export function coversPattern(wide: string, narrow: string): boolean {
+  if (wide === narrow) return true;
+  if (wide.includes("{") || narrow.includes("{")) return wide === "*";
+  const [outer, inner] = [stringMatch(wide), stringMatch(narrow)];
+  if (inner.is === "exact") return matchesString(wide, narrow);
+  if (outer.is === "present") return true;
+  return outer.is === inner.is && matchesString(wide, inner.text);
+}
+
 /** Whether a `*` stands where it is an ordinary character, so that the pattern hardly means what it says. */
 export function hasLiteralWildcard(pattern: string): boolean {
   return stringMatch(pattern).text.includes("*");
