@@ -46,6 +46,7 @@ import gitopsInvalidCycle from "./gitops/invalid-cycle.ts";
 import gitopsInvalidKustomization from "./gitops/invalid-kustomization.ts";
 import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
 import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
+import gitopsInvalidReplacement from "./gitops/invalid-replacement.ts";
 import gitopsMissingKind from "./gitops/missing-kind.ts";
 import gitopsUnknownPatchTarget from "./gitops/unknown-patch-target.ts";
 import gitopsUnknownResource from "./gitops/unknown-resource.ts";
@@ -532,6 +533,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "gitops/unknown-resource", rule: gitopsUnknownResource },
   {
     id: "istio/conflicting-destination-rules",
+  { id: "gitops/invalid-replacement", rule: gitopsInvalidReplacement },
     rule: istioConflictingDestinationRules,
     kinds: ["istio/DestinationRule"],
   },

@@ -50,7 +50,7 @@ export async function membershipOf(file: string, asked: Asked): Promise<Membersh
   const rendering = await findEnvironments({
     ...{ files, unread: gathered.skipped },
     configured: config.environments,
-    load: reading.load,
+    ...{ load: reading.load, readTexts: reading.readTexts },
   });
   const held = rendering.environments.map((environment) => ({
     environment,

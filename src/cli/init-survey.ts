@@ -24,7 +24,7 @@ export async function surveyOf(folder: string, rules: readonly NamedRule[], maxB
   const gathered = refuse(await gather(options));
   const reading = readingOf(gathered);
   const files = await reading.parse(gathered.sources);
-  const rendering = await findEnvironments({ files, load: reading.load });
+  const rendering = await findEnvironments({ files, load: reading.load, readTexts: reading.readTexts });
   return { files, rendering, lint: (config) => lintGathered(gathered, { ...options, config }) };
 }
 

@@ -32,6 +32,8 @@ export interface Reading {
   readonly parse: (texts: readonly Source[]) => Promise<readonly ParsedFile[]>;
   /** Parses files by their paths; those that were parsed before, or cannot be had, are left out. */
   readonly load: (paths: readonly string[]) => Promise<readonly ParsedFile[]>;
+  /** Texts that are no manifests, by path; those that cannot be had are left out. */
+  readonly readTexts: (paths: readonly string[]) => ReadonlyMap<string, string>;
 }
 
 export function readingOf(options: ReadingOptions): Reading {
@@ -78,7 +80,10 @@ export function readingOf(options: ReadingOptions): Reading {
     return [...(await parse(loaded.sources)), ...unread];
   };
 
-  return { sources, drafts, skipped, lost, parse, load };
+  const readTexts = (paths: readonly string[]): ReadonlyMap<string, string> =>
+    new Map((paths.length > 0 ? options.load?.(paths).sources : [])?.map(({ path, text }) => [path, text]));
+
+  return { sources, drafts, skipped, lost, parse, load, readTexts };
 }
 
 const noFile: YamlFile = { documents: [], problems: [], skipped: [] };

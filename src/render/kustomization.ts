@@ -79,10 +79,10 @@ export function strategicMerges(kustomization: Kustomization): Entry<string>[] {
   return strings(kustomization, "patchesStrategicMerge", "patches");
 }
 
-/** Files that hold patches, from the root. */
+/** Files that hold patches and replacements, from the root. */
 export function patchFiles(kustomization: Kustomization): string[] {
   const listed = strategicMerges(kustomization).map(({ value }) => value);
-  const named = mappings(kustomization, "patches", "patchesJson6902").map(({ value }) => value.path);
+  const named = mappings(kustomization, "patches", "patchesJson6902", "replacements").map(({ value }) => value.path);
   return local(kustomization, [...listed.filter((text) => !isInline(text)), ...named]);
 }
 
@@ -109,14 +109,7 @@ export function helperFiles(kustomization: Kustomization): string[] {
     [value.valuesFile, value.additionalValuesFiles].flat(),
   );
   const openapi = isMapping(spec.openapi) ? [spec.openapi.path] : [];
-  const replacements = mappings(kustomization, "replacements").map(({ value }) => value.path);
-  return local(kustomization, [
-    ...lists.map(({ value }) => value),
-    ...generators,
-    ...charts,
-    ...openapi,
-    ...replacements,
-  ]);
+  return local(kustomization, [...lists.map(({ value }) => value), ...generators, ...charts, ...openapi]);
 }
 
 function local({ folder }: Kustomization, references: readonly unknown[]): string[] {

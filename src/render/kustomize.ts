@@ -1,16 +1,17 @@
 /** Renders kustomizations: gathers their resources and changes them as kustomize would. */
 
 import { posix } from "node:path";
-import type { Path, YamlDocument } from "../yaml/document.ts";
-import type { Change, KubernetesObject, Resource } from "./environment.ts";
+import type { YamlDocument } from "../yaml/document.ts";
+import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
+import { withGenerated, type Texts } from "./generators.ts";
 import { gathered, isRemote, mappings, strategicMerges, type Entry, type Kustomization } from "./kustomization.ts";
 import { followNames, nameReferences } from "./name-references.ts";
 import { override, overridesOf } from "./overrides.ts";
 import { applyPatches, type Patches } from "./patches.ts";
 import type { RenderProblem } from "./problem.ts";
 import type { Kustomizations } from "./reach.ts";
-import { blankReplaced, replacedFields } from "./replacements.ts";
+import { applyReplacements, replacementsOf } from "./replacements.ts";
 import { missingNames, resourcesOf } from "./resources.ts";
 import { isCalled, mayBeFilledIn } from "./target.ts";
 
@@ -33,6 +34,7 @@ interface KustomizerInput {
   readonly tree: FileTree;
   readonly kustomizations: Kustomizations;
   readonly patches: Patches;
+  readonly texts: Texts;
 }
 
 interface Gathering {
@@ -45,7 +47,7 @@ interface Gathering {
 const deepest = 100;
 
 /** Bases are rendered once, however many overlays build on them. */
-export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): Kustomizer {
+export function kustomizer({ tree, kustomizations, patches, texts }: KustomizerInput): Kustomizer {
   const rendered = new Map<string, Rendered>();
   const active = new Set<string>();
   const read = new Map<YamlDocument, readonly Resource[]>();
@@ -75,9 +77,9 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
       gathered(kustomization).filter(({ key }) => (key === "components") === isComponent),
     );
     for (const entry of bases ?? []) gather(entry, { kustomization, into });
-    into.resources.push(...generated(kustomization, into.resources));
+    into.resources = withGenerated(kustomization, into.resources, texts);
     for (const entry of components ?? []) gather(entry, { kustomization, into });
-    for (const reason of unrendered(kustomization)) into.reasons.add(reason);
+    for (const reason of unrendered(kustomization, tree)) into.reasons.add(reason);
     transform(kustomization, into);
     active.delete(kustomization.folder);
     return into;
@@ -163,8 +165,11 @@ export function kustomizer({ tree, kustomizations, patches }: KustomizerInput): 
       : overridden;
     budget -= resources.length;
     if (budget < 0) into.reasons.add("kustomizations multiply their objects without end");
-    const fields = replacedFields(kustomization, tree);
-    into.resources = budget < 0 ? [] : [...blankReplaced(resources, { fields, matches: patches.matches })];
+    const replacements = replacementsOf(kustomization, tree);
+    const replaced = applyReplacements(budget < 0 ? [] : resources, { replacements, matches: patches.matches });
+    if (isWhole) replaced.problems.forEach(report);
+    if (replaced.isVague) into.reasons.add(`some "replacements" of ${kustomization.file} are not applied`);
+    into.resources = [...replaced.resources];
   }
 
   return {
@@ -180,37 +185,18 @@ function nounOf(key: string): string {
 }
 
 /** Inputs that need a program, a chart or a computation that is not made here. */
-function* unrendered(kustomization: Kustomization): Generator<string> {
-  const { spec, file } = kustomization;
+function* unrendered(kustomization: Kustomization, { files }: FileTree): Generator<string> {
+  const { spec, file, folder } = kustomization;
   for (const { value } of mappings(kustomization, "helmCharts", "helmChartInflationGenerator")) {
     const name = value.name ?? value.chartName;
     yield `chart ${JSON.stringify(name)} of ${file} is not rendered`;
   }
-  for (const key of ["generators", "transformers", "replacements", "vars"]) {
-    if (Array.isArray(spec[key]) && spec[key].length > 0) yield `"${key}" of ${file} are not applied`;
+  for (const { value } of mappings(kustomization, "replacements")) {
+    const path = typeof value.path === "string" ? resolveIn(folder, value.path) : undefined;
+    if (path !== undefined && !files.get(path)?.documents.length) yield `replacements of ${path} are not known`;
   }
-}
-
-/** Generated objects by name only: their content is not known, but what refers to them is right. */
-function* generated(kustomization: Kustomization, gatheredSoFar: readonly Resource[]): Generator<Resource> {
-  for (const entry of mappings(kustomization, "configMapGenerator", "secretGenerator")) {
-    const { name, namespace, behavior } = entry.value;
-    if (typeof name !== "string") continue;
-    const kind = entry.key === "secretGenerator" ? "Secret" : "ConfigMap";
-    if (behavior === "merge" || behavior === "replace") {
-      if (gatheredSoFar.some(({ object }) => object.kind === kind)) continue;
-    }
-    const metadata = { name, ...(typeof namespace === "string" && { namespace }) };
-    const object: KubernetesObject = { apiVersion: "v1", kind, metadata };
-    const { document } = kustomization;
-    const prefix: Path = [entry.key, entry.index];
-    // The entry of the kustomization stands for the object and for its metadata: both hold the name.
-    const at = { document, path: prefix };
-    const changes = new Map<object, Change>([
-      [object, { at, entries: new Map([["metadata", at]]) }],
-      [metadata, { at }],
-    ]);
-    yield { document, prefix, object, changes };
+  for (const key of ["generators", "transformers"]) {
+    if (Array.isArray(spec[key]) && spec[key].length > 0) yield `"${key}" of ${file} are not applied`;
   }
 }
 
@@ -228,11 +214,12 @@ function* unscaled(kustomization: Kustomization, resources: readonly Resource[])
   }
 }
 
-/** References to patch files that are not there. */
+/** References to files of patches and replacements that are not there. */
 export function* missingPatches(kustomization: Kustomization, { files }: FileTree): Generator<RenderProblem> {
   const listed = strategicMerges(kustomization).map((entry) => ({ ...entry, path: [] as string[] }));
-  const named = mappings(kustomization, "patches", "patchesJson6902").flatMap(({ key, index, value }) =>
-    typeof value.path === "string" ? [{ key, index, value: value.path, path: ["path"] }] : [],
+  const named = mappings(kustomization, "patches", "patchesJson6902", "replacements").flatMap(
+    ({ key, index, value }) =>
+      typeof value.path === "string" ? [{ key, index, value: value.path, path: ["path"] }] : [],
   );
   for (const { key, index, value, path } of [...listed, ...named]) {
     if (/[\n:{]/.test(value) || isRemote(value)) continue;

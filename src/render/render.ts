@@ -5,6 +5,7 @@ import type { YamlDocument } from "../yaml/document.ts";
 import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
 import type { Environment, Resource } from "./environment.ts";
 import { belowOf, folderOf, treeOf, type Below, type FileTree, type ParsedFile } from "./files.ts";
+import { textFiles, type Texts } from "./generators.ts";
 import { groupByFolder } from "./folders.ts";
 import { chartTemplates } from "./helm.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -28,6 +29,8 @@ export interface RenderInput {
   readonly covers?: (path: string) => boolean;
   /** Reads files that a kustomization names and `files` lacks; a file that is not there is left out of the answer. */
   readonly load?: Load;
+  /** Reads files as they are, for generators. */
+  readonly readTexts?: (paths: readonly string[]) => Texts;
   readonly configured?: readonly ConfiguredEnvironment[];
 }
 
@@ -61,7 +64,8 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
   const unrendered = [...templates].map((file) => ({ file, reason: "Helm template: not rendered" }));
   const kustomizations = await reach(tree, load);
   const patches = await readPatches(kustomizations, tree);
-  const kustomize = kustomizer({ tree, kustomizations, patches });
+  const texts = input.readTexts?.(textFiles(kustomizations.values())) ?? new Map<string, string>();
+  const kustomize = kustomizer({ tree, kustomizations, patches, texts });
   const world: World = {
     ...{ tree, kustomizations, kustomize, covers, claimed: claimedFiles(kustomizations) },
     filesBelow: configured.length > 0 ? belowOf(tree.files) : () => [],

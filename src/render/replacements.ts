@@ -1,95 +1,141 @@
-/** Fields that a kustomization's replacements fill in: what they hold in the end is not computed, so it is unknown. */
+/** Copies values between objects as `replacements` of a kustomization say: kubernetes-sigs/kustomize api/filters/replacement. */
 
-import { edit, get, isMapping, type Editor, type Key, type Mapping } from "./edit.ts";
+import type { Path } from "../yaml/document.ts";
+import { isMapping, mappingOf, type Mapping } from "./edit.ts";
 import type { Resource, Written } from "./environment.ts";
+import { longestPath } from "./field-path.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { mappings, type Kustomization } from "./kustomization.ts";
-import { isSelected, patternsOf, type Pattern } from "./target.ts";
+import type { RenderProblem } from "./problem.ts";
+import { copied, type Fault } from "./replacement-source.ts";
+import { writeInto } from "./replacement-target.ts";
+import { isMeantBy, isSelected, patternsOf, type Pattern } from "./target.ts";
 
-/** One field of some objects. */
-interface Field {
-  readonly select: Readonly<Mapping>;
-  readonly path: readonly string[];
-  readonly isMade: boolean;
+export interface Replacement {
+  readonly source: unknown;
+  readonly targets: readonly Target[];
+  /** In the kustomization, or in a file of its own. */
+  readonly at: Written;
+  /** The entry of the kustomization. */
   readonly written: Written;
 }
 
-/** A placeholder like any other: no rule judges it. */
-const unknown = "${replacement}";
-
-/** Resources in which every field that is replaced holds a placeholder. */
-export function blankReplaced(
-  resources: readonly Resource[],
-  { fields, matches }: { readonly fields: readonly Field[]; readonly matches: Pattern },
-): readonly Resource[] {
-  if (fields.length === 0) return resources;
-  return resources.map((resource) => {
-    const own = fields.filter(({ select }) => isSelected(select, resource, matches));
-    if (own.length === 0) return resource;
-    const editor = edit(resource);
-    for (const field of own) blank(editor.root, field.path, { field, editor });
-    return editor.done();
-  });
+interface Target {
+  readonly select: Readonly<Mapping>;
+  readonly reject: readonly Mapping[];
+  readonly fieldPaths: readonly string[];
+  readonly options: Readonly<Mapping>;
+  /** Below the replacement. */
+  readonly path: Path;
 }
 
-function blank(node: object, path: readonly string[], at: { readonly field: Field; readonly editor: Editor }): void {
-  const [step, ...rest] = path;
-  if (step === undefined) return;
-  const { editor, field } = at;
-  for (const key of keysFor(node, step)) {
-    if (rest.length > 0) {
-      const child = editor.own(node, key);
-      if (child) blank(child, rest, at);
-    } else if (get(node, key) !== undefined || field.isMade) {
-      editor.set(node, key, { value: unknown, written: field.written });
+export interface Replaced {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly RenderProblem[];
+  /** Whether some object may be another than it seems. */
+  readonly isVague: boolean;
+}
+
+/** Each one looks at all objects. */
+const most = 2_000;
+
+/** Applies replacements in order. Fields whose value cannot be told hold a placeholder. */
+export function applyReplacements(
+  resources: readonly Resource[],
+  { replacements, matches }: { readonly replacements: readonly Replacement[]; readonly matches: Pattern },
+): Replaced {
+  const changed = [...resources];
+  const problems: RenderProblem[] = [];
+  let isVague = replacements.length > most;
+  for (const replacement of replacements.slice(0, most)) {
+    const refuse = ({ message, path }: Fault): void => void problems.push(refusal(replacement, message, path));
+    const { text, fault } = copied(replacement.source, changed);
+    if (fault) refuse(fault);
+    for (const target of replacement.targets) {
+      for (const [index, resource] of changed.entries()) {
+        const meant = meaning(target, resource, matches);
+        if (meant === "not") continue;
+        const known = meant === "certain" ? text : undefined;
+        const result = write(resource, { target, text: known, replacement });
+        changed[index] = result.resource;
+        isVague ||= !result.isExact;
+        if (meant === "certain") result.faults.forEach(refuse);
+      }
     }
   }
+  return { resources: changed, problems, isVague };
 }
 
-/** `*` is every item, `[name=app]` those with that entry; anything else is a key or an index. */
-function keysFor(node: object, step: string): readonly Key[] {
-  if (!Array.isArray(node)) return [step];
-  const items = node as readonly unknown[];
-  if (step === "*") return [...items.keys()];
-  const condition = /^\[([^=\]]*)=([^\]]*)\]$/.exec(step);
-  if (!condition) return /^\d+$/.test(step) ? [Number(step)] : [];
-  const [, key = "", value = ""] = condition;
-  return [...items.keys()].filter((index) => {
-    const item = items[index];
-    return isMapping(item) && item[key] === value;
-  });
+/** Whether a target means an object. Newer versions of kustomize take the fields for patterns. */
+function meaning({ select, reject }: Target, resource: Resource, matches: Pattern): "certain" | "maybe" | "not" {
+  if (reject.some((each) => Object.keys(each).length > 0 && isMeantBy(each, resource))) return "not";
+  if (isMeantBy(select, resource)) return "certain";
+  return isSelected(select, resource, matches) ? "maybe" : "not";
 }
 
-export function replacedFields(kustomization: Kustomization, { files }: FileTree): Field[] {
+interface Work {
+  readonly target: Target;
+  readonly text: string | undefined;
+  readonly replacement: Replacement;
+}
+
+function write(given: Resource, { target, text, replacement }: Work) {
+  const { fieldPaths, options, path } = target;
+  let [resource, isExact] = [given, true];
+  const faults: Fault[] = [];
+  for (const [index, fieldPath] of fieldPaths.entries()) {
+    const result = writeInto(resource, { text, path: fieldPath, options, written: replacement.written });
+    resource = result.resource;
+    isExact &&= result.isExact;
+    if (result.fault !== undefined) faults.push({ message: result.fault, path: [...path, "fieldPaths", index] });
+  }
+  return { resource, isExact, faults };
+}
+
+function refusal({ at }: Replacement, message: string, path: Path): RenderProblem {
+  const place = { document: at.document, path: [...at.path, ...path] };
+  return { rule: "gitops/invalid-replacement", severity: "error", message, ...place };
+}
+
+export function replacementsOf(kustomization: Kustomization, { files }: FileTree): Replacement[] {
   return mappings(kustomization, "replacements").flatMap(({ key, index, value }) => {
     const written = { document: kustomization.document, path: [key, index] };
-    const file = typeof value.path === "string" ? resolveIn(kustomization.folder, value.path) : undefined;
-    const listed = file === undefined ? [value] : (files.get(file)?.documents ?? []).flatMap((each) => each.value);
-    return listed.filter((each) => isMapping(each)).flatMap((each) => fieldsOf(each, written));
+    if (typeof value.path !== "string") return [replacementOf(value, written, written)];
+    const file = resolveIn(kustomization.folder, value.path);
+    const documents = (file === undefined ? undefined : files.get(file)?.documents) ?? [];
+    return documents.flatMap((document) => {
+      const isList = Array.isArray(document.value);
+      const entries = (isList ? document.value : [document.value]) as readonly unknown[];
+      return entries.flatMap((entry, at) =>
+        isMapping(entry) ? [replacementOf(entry, { document, path: isList ? [at] : [] }, written)] : [],
+      );
+    });
   });
 }
 
-function fieldsOf({ targets }: Readonly<Mapping>, written: Written): Field[] {
-  return (Array.isArray(targets) ? (targets as unknown[]) : []).flatMap((target) => {
-    if (!isMapping(target) || !isMapping(target.select)) return [];
-    const { select, fieldPaths, options } = target;
-    const paths = Array.isArray(fieldPaths) ? (fieldPaths as unknown[]) : ["metadata.name"];
-    const isMade = isMapping(options) && options.create === true;
-    return paths
-      .filter((path): path is string => typeof path === "string" && path.length < longestPath)
-      .map((path) => ({ select, path: stepsOf(path), isMade, written }));
-  });
+function replacementOf({ source, targets }: Readonly<Mapping>, at: Written, written: Written): Replacement {
+  const listed = Array.isArray(targets) ? (targets as readonly unknown[]) : [];
+  return { source, targets: listed.flatMap(targetOf), at, written };
 }
 
-/** Taking hostile text apart is quadratic. */
-const longestPath = 1_000;
-
-/** Steps between dots; brackets and a backslash keep a dot. Brackets around a plain key are no part of it. */
-function stepsOf(path: string): string[] {
-  const steps = path.match(/(?:\\.|\[[^\]]*\]|[^.\\])+/g) ?? [];
-  return steps.map((step) => step.replaceAll("\\.", ".").replace(/^\[([^=\]]*)\]$/, "$1"));
+function targetOf(target: unknown, index: number): Target[] {
+  if (!isMapping(target) || !isMapping(target.select)) return [];
+  const { select, reject, fieldPaths, options } = target;
+  const paths =
+    Array.isArray(fieldPaths) && fieldPaths.length > 0 ? (fieldPaths as readonly unknown[]) : ["metadata.name"];
+  return [
+    {
+      select,
+      reject: Array.isArray(reject) ? (reject as readonly unknown[]).filter((each) => isMapping(each)) : [],
+      fieldPaths: paths.filter((path): path is string => typeof path === "string" && path.length < longestPath),
+      options: mappingOf(options),
+      path: ["targets", index],
+    },
+  ];
 }
 
 export function replacementPatterns(kustomization: Kustomization, tree: FileTree): string[] {
-  return replacedFields(kustomization, tree).flatMap(({ select }) => patternsOf(select));
+  return replacementsOf(kustomization, tree).flatMap(({ targets }) =>
+    targets.flatMap(({ select }) => patternsOf(select)),
+  );
 }

@@ -55,6 +55,7 @@ async function compileHard(patterns: readonly string[], compiled: Map<string, (t
 
 interface Names {
   readonly group: string;
+  readonly version: string;
   readonly kind: string;
   /** As written, as patched, and as it is called now. */
   readonly names: readonly string[];
@@ -68,7 +69,8 @@ function namesOf(resource: Resource): Names {
   const now = `${overrides?.namePrefix ?? ""}${name}${overrides?.nameSuffix ?? ""}`;
   const namespaces = [text(metadata.namespace), ...(overrides?.namespace === undefined ? [] : [overrides.namespace])];
   const names = [name, now, ...(resource.changes ? writtenNames(resource) : [])];
-  return { group: groupOf(object.apiVersion), kind: object.kind, names, namespaces };
+  const { apiVersion, kind } = object;
+  return { group: groupOf(apiVersion), version: versionOf(apiVersion), kind, names, namespaces };
 }
 
 /** `namespace:` renames a Namespace, which patches may still call by its first name. */
@@ -107,6 +109,10 @@ export function isNamedBy(patch: KubernetesObject, resource: Resource): boolean 
 const clusterScoped =
   /^(?:Cluster|Namespace$|Node$|PersistentVolume$|CustomResourceDefinition$|StorageClass$|PriorityClass$|IngressClass$|RuntimeClass$|CSI|VolumeAttachment$|APIService$|FlowSchema$|.*WebhookConfiguration$|.*AdmissionPolicy|PriorityLevel|PodSecurityPolicy$|CertificateSigningRequest$)/;
 
+export function isClusterScoped(kind: string): boolean {
+  return clusterScoped.test(kind);
+}
+
 /**
  * Why kustomize does not take the patch to be for this resource, though it names it: version and namespace have to be
  * the same (kubernetes-sigs/kustomize kyaml/resid/resid.go, Equals). Undefined where that is not certain.
@@ -118,7 +124,7 @@ export function mismatch(patch: KubernetesObject, resource: Resource): { reason:
     return { reason: `has version "${written}", not "${wanted}"`, path: ["apiVersion"] };
   }
   // A namespace that a base sets counts as well as the one before.
-  if (overrides?.namespace !== undefined || clusterScoped.test(patch.kind)) return undefined;
+  if (overrides?.namespace !== undefined || isClusterScoped(patch.kind)) return undefined;
   const [own, named] = [object, patch].map(({ metadata }) => namespaceOf(metadata));
   if (own === undefined || named === undefined || own === named) return undefined;
   const said =
@@ -140,21 +146,36 @@ function versionOf(apiVersion: string): string {
 
 /** Whether a `target` selects this resource; absent fields select all. */
 export function isSelected(target: Readonly<Mapping>, resource: Resource, matches: Pattern): boolean {
-  const { group, kind, names, namespaces } = namesOf(resource);
+  return isNamedSo(target, resource, matches) && hasMarks(target, resource);
+}
+
+/** The same where fields are no patterns: `source`, `select` and `reject` of replacements. */
+export function isMeantBy(selector: Readonly<Mapping>, resource: Resource): boolean {
+  return (
+    isNamedSo(selector, resource, (wanted, value) => wanted === "" || wanted === value) && hasMarks(selector, resource)
+  );
+}
+
+function isNamedSo(target: Readonly<Mapping>, resource: Resource, matches: Pattern): boolean {
+  // Most of what is asked for is of another kind.
+  if (target.kind !== undefined && !matches(text(target.kind), resource.object.kind)) return false;
+  const { group, version, names, namespaces } = namesOf(resource);
   const meets = (field: string, values: readonly string[]) =>
     target[field] === undefined || values.some((value) => matches(text(target[field]), value));
   return (
     meets("group", [group]) &&
-    meets("kind", [kind]) &&
+    meets("version", [version]) &&
     meets("name", names) &&
-    meets("namespace", [...namespaces, ...(namespaces[0] === "" ? ["default"] : [])]) &&
-    meetsSelector(target.labelSelector, resource, "labels") &&
-    meetsSelector(target.annotationSelector, resource, "annotations")
+    meets("namespace", [...namespaces, ...(namespaces[0] === "" ? ["default"] : [])])
   );
 }
 
+function hasMarks({ labelSelector, annotationSelector }: Readonly<Mapping>, resource: Resource): boolean {
+  return meetsSelector(labelSelector, resource, "labels") && meetsSelector(annotationSelector, resource, "annotations");
+}
+
 export function patternsOf(target: Readonly<Mapping>): string[] {
-  return ["group", "kind", "name", "namespace"].map((field) => text(target[field]));
+  return ["group", "version", "kind", "name", "namespace"].map((field) => text(target[field]));
 }
 
 /** Splitting is quadratic for hostile input. */
