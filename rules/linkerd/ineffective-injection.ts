@@ -5,12 +5,12 @@ import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { workloads } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
+/** A namespace's annotation that cannot be read is reported there, once for all of its pods. */
 const words: Readonly<Partial<Record<InjectionReason, string>>> = {
   host_network_enabled: "pods on the host network get no proxy",
   namespace_never_injected: "nothing is injected into this namespace",
   webhooks_disabled: 'the namespace is labelled "config.linkerd.io/admission-webhooks: disabled"',
   control_plane_label: "the injector passes over pods labelled as parts of Linkerd",
-  invalid_inject_annotation_at_ns: "the namespace has a value of linkerd.io/inject that Linkerd cannot read",
 };
 
 export default defineRule({
@@ -26,7 +26,6 @@ export default defineRule({
     "namespace-never-injected": "The namespace is one that is never injected",
     "webhooks-disabled": "The namespace switches Linkerd's webhooks off",
     "control-plane-label": "The pods carry a label of the control plane",
-    "invalid-inject-annotation-at-ns": "The namespace's own annotation cannot be read",
   },
   bad: [
     yaml`
@@ -53,6 +52,16 @@ export default defineRule({
     `,
   ],
   good: [
+    yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, annotations: { linkerd.io/inject: "true" } }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web, namespace: shop, annotations: { linkerd.io/inject: enabled } }
+      spec: { containers: [{ name: web, image: web }] }
+    `,
     yaml`
       apiVersion: v1
       kind: Pod

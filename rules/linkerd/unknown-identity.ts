@@ -2,6 +2,7 @@
 
 import { serviceOfHost } from "../../src/mesh/hosts.ts";
 import { hasServiceAccount, knownNamespaces } from "../../src/mesh/identity.ts";
+import { meantIdentity } from "../../src/mesh/linkerd/identities.ts";
 import { isVagueReference, refersTo, type Reference } from "../../src/mesh/linkerd/references.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { mayBeHere } from "../../src/mesh/unread.ts";
@@ -75,6 +76,8 @@ function problemOf(mesh: Mesh, identity: string): Omit<Finding, "at"> | undefine
     const { name, namespace } = service;
     return { message: `${quote(identity)} is the host of Service "${name}" of "${namespace}", and no identity` };
   }
+  const meant = meantIdentity(mesh, identity);
+  if (meant !== undefined) return { message: `no client has this identity: did you mean ${quote(meant)}` };
   const [, name, namespace] = issued.exec(identity) ?? [];
   if (name === undefined || namespace === undefined || mayHoldMore(mesh, namespace)) return undefined;
   if (!knownNamespaces(mesh).has(namespace) || hasServiceAccount(mesh, namespace, name)) return undefined;
@@ -135,6 +138,8 @@ export default defineRule({
           - cart.shop.svc.cluster.local # warning: is the host of Service "cart"
           - web.shop.serviceaccount.identity.linkerd.cluster.local # warning: no service account "web"
           - cart.shop.serviceaccount.identity.linkerd.cluster.local
+          - "*.shop.serviceaccounts.identity.linkerd.cluster.local" # warning: did you mean "*.shop.serviceaccount.identity
+          - cart.shop.serviceaccount.identity.cluster.local # warning: did you mean "cart.shop.serviceaccount.identity.linkerd
     `,
   ],
   good: [
@@ -152,6 +157,15 @@ export default defineRule({
           - { kind: ServiceAccount, name: cart }
           - { kind: ServiceAccount, name: prometheus, namespace: linkerd-viz }
           - { kind: Namespace, name: shop }
+    `,
+    yaml`
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: MeshTLSAuthentication
+      metadata: { name: clients, namespace: shop }
+      spec:
+        identities:
+          - "*.store.serviceaccount.identity.l5d.store.example"
+          - vm.identity.store.example
     `,
   ],
   *check(mesh) {

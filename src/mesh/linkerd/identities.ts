@@ -1,6 +1,7 @@
 /** Identities of meshed clients: names in certificates, and what references to accounts and namespaces become. */
 
 import type { Mesh } from "../mesh.ts";
+import { isSlip } from "../slips.ts";
 
 /** Namespace of the control plane, as the chart ships it; it is a part of each identity. */
 const controlPlane = "linkerd";
@@ -33,6 +34,22 @@ function spiffeProblem(rest: string): string | undefined {
 /** linkerd2 policy-controller/k8s/index/src/cluster_info.rs service_account_identity. */
 export function serviceAccountIdentity({ settings }: Mesh, name: string, namespace: string): string {
   return `${name}.${namespace}.serviceaccount.identity.${controlPlane}.${settings.trustDomain}`;
+}
+
+const sort = "serviceaccount";
+
+/**
+ * The identity that was meant, where one that looks like the control plane's has a part misspelt or left out:
+ * `web.shop.serviceaccounts.identity.linkerd.cluster.local`, `web.shop.serviceaccount.identity.cluster.local`.
+ */
+export function meantIdentity(mesh: Mesh, identity: string): string | undefined {
+  const [account = "", rest] = identity.split(".identity.");
+  const [name, namespace, written, ...more] = account.split(".");
+  if (!name || !namespace || written === undefined || rest === undefined || more.length > 0) return undefined;
+  const { trustDomain: domain } = mesh.settings;
+  const isCut = written === sort && (rest === domain || rest === controlPlane);
+  const isMisspelt = written !== sort && isSlip(written, sort);
+  return isCut || isMisspelt ? serviceAccountIdentity(mesh, name, namespace) : undefined;
 }
 
 /** All accounts of a namespace. */
