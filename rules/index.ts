@@ -33,6 +33,7 @@ import gatewayApiShadowedMatch from "./gateway-api/shadowed-match.ts";
 import gatewayApiUnknownAddressType from "./gateway-api/unknown-address-type.ts";
 import gatewayApiUnknownBackend from "./gateway-api/unknown-backend.ts";
 import gatewayApiUnknownCertificate from "./gateway-api/unknown-certificate.ts";
+import gatewayApiUnknownFilter from "./gateway-api/unknown-filter.ts";
 import gatewayApiUnknownGatewayClass from "./gateway-api/unknown-gateway-class.ts";
 import gatewayApiUnknownGrantNamespace from "./gateway-api/unknown-grant-namespace.ts";
 import gatewayApiUnknownParameters from "./gateway-api/unknown-parameters.ts";
@@ -45,8 +46,8 @@ import gatewayApiUnusedReferenceGrant from "./gateway-api/unused-reference-grant
 import gitopsInvalidCycle from "./gitops/invalid-cycle.ts";
 import gitopsInvalidKustomization from "./gitops/invalid-kustomization.ts";
 import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
-import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
 import gitopsInvalidReplacement from "./gitops/invalid-replacement.ts";
+import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
 import gitopsMissingKind from "./gitops/missing-kind.ts";
 import gitopsUnknownPatchTarget from "./gitops/unknown-patch-target.ts";
 import gitopsUnknownResource from "./gitops/unknown-resource.ts";
@@ -443,6 +444,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     ],
   },
   {
+    id: "gateway-api/unknown-filter",
+    rule: gatewayApiUnknownFilter,
+    kinds: ["gateway-api/GRPCRoute", "gateway-api/HTTPRoute"],
+  },
+  {
     id: "gateway-api/unknown-gateway-class",
     rule: gatewayApiUnknownGatewayClass,
     kinds: [
@@ -527,13 +533,13 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "gitops/invalid-cycle", rule: gitopsInvalidCycle },
   { id: "gitops/invalid-kustomization", rule: gitopsInvalidKustomization },
   { id: "gitops/invalid-patch", rule: gitopsInvalidPatch },
+  { id: "gitops/invalid-replacement", rule: gitopsInvalidReplacement },
   { id: "gitops/missing-api-version", rule: gitopsMissingApiVersion },
   { id: "gitops/missing-kind", rule: gitopsMissingKind },
   { id: "gitops/unknown-patch-target", rule: gitopsUnknownPatchTarget },
   { id: "gitops/unknown-resource", rule: gitopsUnknownResource },
   {
     id: "istio/conflicting-destination-rules",
-  { id: "gitops/invalid-replacement", rule: gitopsInvalidReplacement },
     rule: istioConflictingDestinationRules,
     kinds: ["istio/DestinationRule"],
   },

@@ -10,6 +10,7 @@ import {
   mayTakeHostnames,
   mayTakeKind,
   mayTakeNamespace,
+  type Gateway,
   type Holder,
   type Listener,
 } from "./listeners.ts";
@@ -35,6 +36,14 @@ export interface Attachment {
 
 export function parentOf(route: Route, ref: ParentRef): Referent | undefined {
   return referentOf(ref, { group: gatewayGroup, kind: "Gateway", namespace: route.namespace });
+}
+
+/** The Gateways among the parents of a route, as far as they are here. */
+export function gatewaysOf(mesh: Mesh, route: Route): readonly Gateway[] {
+  return parentRefsOf(route).flatMap((ref) => {
+    const parent = parentOf(route, ref);
+    return parent?.is === "gateway-api/Gateway" ? (holdersNamed(mesh, parent) as readonly Gateway[]) : [];
+  });
 }
 
 function isNamed({ sectionName, port }: ParentRef, { listener }: HeldListener): boolean {

@@ -5,7 +5,7 @@ import { linkerdRoutes } from "../linkerd/route-parents.ts";
 import type { Manifest } from "../manifest.ts";
 import { question, type Mesh } from "../mesh.ts";
 import { usesLinkerd } from "../linkerd/presence.ts";
-import { parentOf } from "./attachment.ts";
+import { gatewaysOf, parentOf } from "./attachment.ts";
 import { isIstios } from "./classes.ts";
 import { referentOf, type Referent } from "./references.ts";
 import { parentRefsOf, routes, rulesOf, type BackendRef, type Filter, type Route, type Rule } from "./routes.ts";
@@ -47,13 +47,8 @@ export const backends = question((mesh): readonly Backend[] => {
  * AWS's looks at the kind `ServiceImport` alone, whatever its group (its docs/api-types/service-import.md).
  */
 export function isStrict(mesh: Mesh, route: Route): boolean {
-  return parentRefsOf(route).some((ref) => {
-    const parent = parentOf(route, ref);
-    if (parent?.is === "kubernetes/Service") return true;
-    if (parent?.is !== "gateway-api/Gateway") return false;
-    const gateway = mesh.find("gateway-api/Gateway", parent.namespace, parent.name);
-    return gateway !== undefined && isIstios(mesh, gateway);
-  });
+  const isOfService = parentRefsOf(route).some((ref) => parentOf(route, ref)?.is === "kubernetes/Service");
+  return isOfService || gatewaysOf(mesh, route).some((gateway) => isIstios(mesh, gateway));
 }
 
 /** Whether a route is for clients in the mesh alone: all of its parents are Services. */

@@ -24,7 +24,14 @@ function controllerOf(mesh: Mesh, className: string): string | undefined {
   return mesh.find("gateway-api/GatewayClass", "", className)?.spec.controllerName ?? ofIstio.get(className);
 }
 
+type Gateway = Manifest<"gateway-api/Gateway">;
+
 /** Whether Istio serves a Gateway. */
-export function isIstios(mesh: Mesh, { spec }: Manifest<"gateway-api/Gateway">): boolean {
+export function isIstios(mesh: Mesh, { spec }: Gateway): boolean {
   return controllerOf(mesh, spec.gatewayClassName)?.startsWith("istio.io/") ?? false;
+}
+
+/** Whether that is a gateway for traffic from and to the outside, and no waypoint. */
+export function isIstiosIngress(mesh: Mesh, { spec }: Gateway): boolean {
+  return controllerOf(mesh, spec.gatewayClassName) === ofIstio.get("istio");
 }
