@@ -18,8 +18,9 @@ const digits = 16;
 export function fingerprinter(): (diagnostic: Fingerprinted) => string {
   const seen = new Map<string, number>();
   return (diagnostic) => {
-    const { rule, code, message } = diagnostic;
-    const identity = JSON.stringify([rule, code, withoutPlaces(headOf(message)), ...ownerOf(diagnostic)]);
+    const { rule, code } = diagnostic;
+    const what = withoutPlaces(headOf(inOwnNamespace(diagnostic)));
+    const identity = JSON.stringify([rule, code, what, ...ownerOf(diagnostic)]);
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
     const hash = seen.size < many ? sha256(identity, digits) : byNode(identity);
@@ -42,6 +43,12 @@ function ownerOf({ manifest, object, file }: Fingerprinted): readonly unknown[] 
   const { metadata } = (object ?? { metadata: manifest }) as { readonly metadata?: Partial<Record<string, unknown>> };
   const { namespace = "", name = manifest.name } = metadata ?? {};
   return [manifest.apiVersion.split("/")[0], manifest.kind, namespace, name];
+}
+
+/** The message without the name of the object's own namespace, which is another one in each overlay. */
+export function inOwnNamespace({ message, manifest }: Pick<Draft, "message" | "manifest">): string {
+  const namespace = manifest?.namespace;
+  return namespace ? message.replaceAll(`namespace ${JSON.stringify(namespace)}`, "its namespace") : message;
 }
 
 /** What is wrong; behind the colon messages say what there is instead, which others may change. */

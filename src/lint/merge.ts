@@ -2,7 +2,7 @@
 
 import { severities, type Severity } from "../finding/finding.ts";
 import type { Diagnostic, Draft } from "./diagnostic.ts";
-import { fingerprinter } from "./fingerprint.ts";
+import { fingerprinter, inOwnNamespace } from "./fingerprint.ts";
 import type { Silence } from "./silence.ts";
 
 interface Judged extends Draft, Pick<Diagnostic, "suppressed"> {}
@@ -31,7 +31,7 @@ export function diagnosticsOf(drafts: readonly Draft[], { severityOf, silence }:
 function merged(drafts: readonly Judged[]): Judged[] {
   const byIdentity = new Map<string, Judged>();
   for (const draft of drafts) {
-    const identity = `${draft.file}\n${draft.span.start}\n${draft.span.end}\n${draft.rule}\n${draft.code ?? ""}\n${draft.message}`;
+    const identity = `${draft.file}\n${draft.span.start}\n${draft.span.end}\n${draft.rule}\n${draft.code ?? ""}\n${inOwnNamespace(draft)}`;
     const known = byIdentity.get(identity);
     if (!known) byIdentity.set(identity, draft);
     else byIdentity.set(identity, both(known, draft));
@@ -46,6 +46,7 @@ function both(known: Judged, other: Judged): Judged {
   const isWorse = severities.indexOf(other.severity) < severities.indexOf(known.severity);
   return {
     ...known,
+    message: known.message === other.message ? known.message : inOwnNamespace(known),
     // What one environment alone has beside it does not explain the finding in the other.
     related: other.related.length < known.related.length ? other.related : known.related,
     severity: isWorse ? other.severity : known.severity,
