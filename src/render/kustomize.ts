@@ -6,6 +6,7 @@ import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { withGenerated, type Texts } from "./generators.ts";
 import { gathered, isRemote, mappings, strategicMerges, type Entry, type Kustomization } from "./kustomization.ts";
+import { withTextAnnotations, withWords } from "./kustomize-scalars.ts";
 import { followNames, nameReferences } from "./name-references.ts";
 import { override, overridesOf } from "./overrides.ts";
 import { applyPatches, type Patches } from "./patches.ts";
@@ -128,7 +129,7 @@ export function kustomizer({ tree, kustomizations, patches, texts }: KustomizerI
 
   /** The same objects each time, so that a file that is met on two ways counts once. */
   function resourcesIn(document: YamlDocument): readonly Resource[] {
-    const known = read.get(document) ?? resourcesOf(document);
+    const known = read.get(document) ?? resourcesOf(document).map((each) => withTextAnnotations(withWords(each)));
     read.set(document, known);
     return known;
   }
@@ -153,15 +154,12 @@ export function kustomizer({ tree, kustomizations, patches, texts }: KustomizerI
       into.reasons.add(`${left} of the ${own.length} patches of ${kustomization.file} are not applied: too many`);
     if (isWhole) for (const problem of unscaled(kustomization, patched.resources)) report(problem);
     const overrides = overridesOf(kustomization);
-    const overridden = overrides
-      ? patched.resources.map((resource) => override(resource, overrides, kustomization))
-      : patched.resources;
+    // A patch may bring new ones.
+    const before = patched.resources.map(withTextAnnotations);
+    const overridden = overrides ? before.map((resource) => override(resource, overrides, kustomization)) : before;
     const isRenamed = overrides?.namePrefix !== undefined || overrides?.nameSuffix !== undefined;
     const resources = isRenamed
-      ? followNames(overridden, {
-          before: patched.resources,
-          references: nameReferences(kustomization, tree),
-        })
+      ? followNames(overridden, { before, references: nameReferences(kustomization, tree) })
       : overridden;
     budget -= resources.length;
     if (budget < 0) into.reasons.add("kustomizations multiply their objects without end");

@@ -8,6 +8,7 @@ import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import { inlineTexts } from "./inline-patch.ts";
+import { patchWithWords } from "./kustomize-scalars.ts";
 import { isInline, mappings, strategicMerges, type Kustomization } from "./kustomization.ts";
 import { mergePatch, type PatchText } from "./merge.ts";
 import type { RenderProblem } from "./problem.ts";
@@ -48,7 +49,7 @@ export async function readPatches(kustomizations: Kustomizations, tree: FileTree
     for (const document of documents ?? []) {
       const isHere = file === undefined && standing[index] === undefined;
       const at = isHere ? { document: kustomization.document, path } : { document, path: [] };
-      const text = { value: document.value, at, isInline: isHere };
+      const text = { value: patchWithWords(document), at, isInline: isHere };
       const patch = { text, path, ...(target && { target }), ...(options && { options }) };
       of.set(kustomization, [...(of.get(kustomization) ?? []), patch]);
     }

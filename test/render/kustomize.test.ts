@@ -386,3 +386,54 @@ describe("very many patches", () => {
     expect(environments[0]?.reasons).toEqual(["2 of the 5002 patches of kustomization.yaml are not applied: too many"]);
   });
 });
+
+describe("scalars", () => {
+  it("are what kustomize reads: words are texts, and annotations are quoted", async () => {
+    const resource = await only({
+      "a.yaml": `
+apiVersion: v1
+kind: Service
+metadata: { name: d, annotations: { k: , l: null, o: 1.50, q: 0x1F, w: yes, b: true }, labels: { a: yes, b: 5, t: True } }
+spec: { sessionAffinity: on, selector: { a: no }, z: [y, "n", 'no', Off], publishNotReadyAddresses: TRUE, d: -yes }
+`,
+      "kustomization.yaml": `
+resources: [a.yaml]
+patches:
+  - path: p.yaml
+  - target: { kind: Service }
+    patch: "[{ op: add, path: /spec/json, value: yes }]"
+`,
+      "p.yaml":
+        "apiVersion: v1\nkind: Service\nmetadata: { name: d, annotations: { r: true } }\nspec: { merged: off, real: false }",
+    });
+    expect(resource.object).toEqual({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: {
+        name: "d",
+        annotations: { k: "", l: "null", o: "1.50", q: "0x1F", w: "yes", b: "true", r: "true" },
+        labels: { a: "yes", b: 5, t: true },
+      },
+      spec: {
+        sessionAffinity: "on",
+        selector: { a: "no" },
+        z: ["y", "n", "no", "Off"],
+        publishNotReadyAddresses: true,
+        d: "-yes",
+        merged: "off",
+        real: false,
+        json: true,
+      },
+    });
+    const { labels } = resource.object.metadata as { readonly labels: object };
+    expect(writtenAt(resource, labels, "a")).toMatchObject({ path: ["metadata", "labels", "a"] });
+  });
+
+  it("are what kubectl reads where no kustomization is", async () => {
+    const resource = await only({
+      "a.yaml": "apiVersion: v1\nkind: Service\nmetadata: { name: d, labels: { a: yes } }\n",
+    });
+    expect(resource.object.metadata).toEqual({ name: "d", labels: { a: true } });
+    expect(resource.changes).toBeUndefined();
+  });
+});
