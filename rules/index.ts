@@ -49,6 +49,7 @@ import gitopsInvalidPatch from "./gitops/invalid-patch.ts";
 import gitopsInvalidReplacement from "./gitops/invalid-replacement.ts";
 import gitopsMissingApiVersion from "./gitops/missing-api-version.ts";
 import gitopsMissingKind from "./gitops/missing-kind.ts";
+import gitopsUnknownFolder from "./gitops/unknown-folder.ts";
 import gitopsUnknownPatchTarget from "./gitops/unknown-patch-target.ts";
 import gitopsUnknownResource from "./gitops/unknown-resource.ts";
 import istioConflictingDestinationRules from "./istio/conflicting-destination-rules.ts";
@@ -536,6 +537,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "gitops/invalid-replacement", rule: gitopsInvalidReplacement },
   { id: "gitops/missing-api-version", rule: gitopsMissingApiVersion },
   { id: "gitops/missing-kind", rule: gitopsMissingKind },
+  { id: "gitops/unknown-folder", rule: gitopsUnknownFolder },
   { id: "gitops/unknown-patch-target", rule: gitopsUnknownPatchTarget },
   { id: "gitops/unknown-resource", rule: gitopsUnknownResource },
   {

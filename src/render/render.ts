@@ -2,6 +2,7 @@
 
 import type { Skipped } from "../source/source.ts";
 import type { YamlDocument } from "../yaml/document.ts";
+import { missingFolders } from "./applied-folders.ts";
 import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
 import type { Environment, Resource } from "./environment.ts";
 import { belowOf, folderOf, treeOf, type Below, type FileTree, type ParsedFile } from "./files.ts";
@@ -87,15 +88,18 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
     return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
   });
 
-  const environments = [...named.map(({ environment }) => environment), ...rendered, ...folders];
+  const found = [...named.map(({ environment }) => environment), ...rendered, ...folders];
+  const environments = uniquelyNamed(
+    found.filter(({ resources, origin }) => resources.length > 0 || origin === "config"),
+  );
+  const nowhere = [...unread, ...unrendered].map(({ file }) => file);
   return {
-    environments: uniquelyNamed(
-      environments.filter(({ resources, origin }) => resources.length > 0 || origin === "config"),
-    ),
+    environments,
     problems: [
       ...kustomize.problems,
       ...[...kustomizations.values()].flatMap((each) => [...invalidFields(each), ...missingPatches(each, tree)]),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
+      ...(await missingFolders({ environments, tree, covers, load, unread: nowhere })),
     ],
     skipped: [...unrendered, ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" }))],
     unused: unclaimed.filter(({ path }) => unused.has(path)),
