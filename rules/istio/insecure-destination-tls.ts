@@ -5,6 +5,7 @@ import type { ClientTls, DestinationRule, TlsBlock } from "../../src/mesh/client
 import { isInMesh, mayHaveSidecars } from "../../src/mesh/injection.ts";
 import type { Mesh } from "../../src/mesh/mesh.ts";
 import { mtlsOf, mtlsOfNamespace } from "../../src/mesh/mtls.ts";
+import { isOlder } from "../../src/mesh/versions.ts";
 import { workloadsOf, type Workload } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -161,8 +162,7 @@ function skipsVerification(rule: DestinationRule, block: TlsBlock): Finding {
 
 /** Since then VERIFY_CERTIFICATE_AT_CLIENT is on by default: istio/istio pilot/pkg/features. */
 function trustsPublicRoots({ settings }: Mesh): boolean {
-  const [major = 1, minor = 0] = settings.istio.split(".").map(Number);
-  return major > 1 || minor >= 21;
+  return !isOlder(settings.istio, "1.21");
 }
 
 /** The analyzer does not look into subsets. */

@@ -1,5 +1,6 @@
 /** Kinds and versions that came with a newer mesh than the one that the configuration names. */
 
+import { isOlder } from "../../src/mesh/versions.ts";
 import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
 
 type Product = "istio" | "linkerd" | "gatewayApi";
@@ -132,11 +133,4 @@ function newerThan(settings: Mesh["settings"]): ReadonlyMap<string, Newer> {
     }
   }
   return found;
-}
-
-/** `1` alone may be any release. */
-function isOlder(version: string, release: string): boolean {
-  const [major = 0, minor] = version.split(".").map(Number);
-  const [otherMajor = 0, otherMinor = 0] = release.split(".").map(Number);
-  return minor !== undefined && (major < otherMajor || (major === otherMajor && minor < otherMinor));
 }
