@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { kindConflicts } from "../../../src/mesh/gateway-api/kind-conflicts.ts";
 import { conflicts } from "../../../src/mesh/gateway-api/listener-conflicts.ts";
 import { routeConflicts } from "../../../src/mesh/gateway-api/route-conflicts.ts";
 import { meshOf } from "../build.ts";
@@ -86,5 +87,38 @@ describe("routes with equal matches", () => {
     const two = one.replace("name: one", "name: two");
     expect(await pairs(one + two)).toEqual(["one two *"]);
     expect(await pairs(one + two.replace("namespace: shop }\n", "namespace: other }\n"))).toEqual([]);
+  });
+});
+
+describe("routes of two kinds", () => {
+  const listener = "{ name: a, port: 80, protocol: HTTP }";
+  const both = (one: string, other: string, namespace?: string): string =>
+    route("web", `{ parentRefs: [{ name: public, namespace: shop }], ${one} }`) +
+    route("cart", `{ parentRefs: [{ name: public, namespace: shop }], ${other} }`, namespace).replace("HTTP", "GRPC");
+
+  it.each([
+    ["the same name", both("hostnames: [x.example]", "hostnames: [y.example, x.example]"), ["web cart x.example"]],
+    ["no names", both("hostnames: []", "rules: []"), ["web cart *"]],
+    ["a name and none", both("hostnames: [x.example]", "rules: []"), []],
+    ["a name and a wildcard over it", both("hostnames: [x.example]", 'hostnames: ["*.example"]'), []],
+    ["a placeholder", both('hostnames: ["$(HOST)"]', 'hostnames: ["$(HOST)"]'), []],
+    [
+      "a third route of another namespace, which may be the oldest",
+      both("hostnames: [x.example]", "hostnames: [x.example]") +
+        route("more", "{ parentRefs: [{ name: public, namespace: shop }], hostnames: [x.example] }", "other"),
+      [],
+    ],
+  ])("on a listener of Istio with %s", async (_, text, expected) => {
+    const open = `{ name: a, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }`;
+    const found = kindConflicts(await meshOf(gateway(open) + text));
+    expect(found.map(({ http, grpc, hostname }) => `${http.name} ${grpc.name} ${hostname}`)).toEqual(expected);
+  });
+
+  it("are no matter for other controllers and older releases, nor where the listener takes neither", async () => {
+    const text = both("hostnames: [x.example]", "hostnames: [x.example]");
+    expect(kindConflicts(await meshOf(gateway(listener).replace("istio", "eg") + text))).toEqual([]);
+    expect(kindConflicts(await meshOf(gateway(listener) + text, { istio: "1.25" }))).toEqual([]);
+    const narrow = gateway("{ name: a, port: 80, protocol: HTTP, hostname: y.example }");
+    expect(kindConflicts(await meshOf(narrow + text))).toEqual([]);
   });
 });
