@@ -21,6 +21,7 @@ interface Own {
  * nothing against an object, but what one of them allows may well be right.
  */
 export function definitionsFor(environments: readonly Environment[], given: readonly object[]): Definitions {
+  const pack = loadSchemas();
   const base = loadSchemas({ crds: given });
   const owns = ownOf(environments, given);
   const elsewhere = new Map<string, Schemas[]>();
@@ -33,14 +34,34 @@ export function definitionsFor(environments: readonly Environment[], given: read
       return own && (isCrd(object) || own.kinds.has(kindOf(object))) ? own.schemas : base;
     },
     judge(object, schemas) {
-      const { findings, isVague } = judge(object, schemas);
+      const verdict = judge(object, schemas);
+      const { findings } = verdict;
+      const isVague = verdict.isVague || isOdd(object, schemas);
       const others = findings.length > 0 && schemas === base ? elsewhere.get(kindOf(object)) : undefined;
       if (!others) return { findings, isVague };
       const agree = (finding: SchemaFinding) =>
         others.every((each) => judge(object, each).findings.some((other) => isSame(finding, other)));
-      return { findings: findings.filter(agree), isVague };
+      const agreed = findings.filter(agree);
+      return { findings: agreed, isVague: isVague || (agreed.length < findings.length && findings.some(breaksShape)) };
     },
   };
+
+  /** Rules rely on the shape that the pack knows, whatever a looser definition lets in. */
+  function isOdd(object: KubernetesObject, schemas: Schemas): boolean {
+    const known = definitionIn(pack, object);
+    if (!known || known === definitionIn(schemas, object)) return false;
+    return judge(object, pack).findings.some(breaksShape);
+  }
+}
+
+function definitionIn({ groups }: Schemas, { apiVersion, kind }: KubernetesObject): unknown {
+  return groups.get(groupOf(apiVersion))?.get(kind);
+}
+
+const shape: ReadonlySet<string> = new Set(["schema/invalid-type", "schema/missing-field", "schema/unknown-version"]);
+
+function breaksShape({ rule }: SchemaFinding): boolean {
+  return shape.has(rule);
 }
 
 function ownOf(environments: readonly Environment[], given: readonly object[]): Map<Environment, Own> {
@@ -70,8 +91,12 @@ function kindsOf(crds: Iterable<KubernetesObject>): Set<string> {
 }
 
 function kindOf({ apiVersion, kind }: KubernetesObject): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf("/");
-  return `${slash === -1 ? "" : apiVersion.slice(0, slash)}/${kind}`;
+  return slash === -1 ? "" : apiVersion.slice(0, slash);
 }
 
 function isSame(one: SchemaFinding, other: SchemaFinding): boolean {

@@ -1,7 +1,9 @@
 /** Which CustomResourceDefinitions decide about which objects. */
 
 import { expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
 import { lintSources } from "../../src/lint/sources.ts";
+import { readYamlFiles } from "../../src/yaml/read.ts";
 
 const definition = (field: string, group = "example.com", kind = "Thing") => `
 apiVersion: apiextensions.k8s.io/v1
@@ -59,6 +61,31 @@ it("trusts the definition of another environment that knows more than the pack",
   });
   expect(await messages({ ...crds, ...app })).toEqual([]);
   expect(await messages(app)).toHaveLength(2);
+});
+
+it("shows no rule what only a looser definition lets in", async () => {
+  const loose = definition("x", "gateway.networking.k8s.io", "HTTPRoute").replace(
+    /openAPIV3Schema:[^]*$/,
+    "openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true }\n",
+  );
+  const route = (spec: string): string =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: a }\nspec: ${spec}\n`;
+  const odd = route("{ parentRefs: [~], hostnames: 5, rules: [~, { backendRefs: [~, 3], matches: [~] }] }");
+  const fine = route("{ parentRefs: [{ name: gone }], future: 1 }");
+  const gateway = "apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: b }\n";
+  const found = async (files: Readonly<Record<string, string>>, crds: readonly object[] = []) => {
+    const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+    const { diagnostics, failures } = await lintSources({ sources, crds, rules, only: ["gateway-api/*", "linkerd/*"] });
+    return { failures, found: diagnostics.map(({ rule }) => rule) };
+  };
+  const calm = { failures: [], found: [] };
+  const crds = inFolder("crds", { "crd.yaml": loose });
+  expect(await found({ "a.yaml": odd, "crd.yaml": loose })).toEqual(calm);
+  expect(await found({ ...inFolder("a", { "a.yaml": odd }), ...crds })).toEqual(calm);
+  const [document] = (await readYamlFiles([{ path: "crd.yaml", text: loose }]))[0]?.documents ?? [];
+  expect(await found({ "a.yaml": odd }, [document?.value as object])).toEqual(calm);
+  const seen = { failures: [], found: expect.arrayContaining(["gateway-api/unknown-parent"]) as string[] };
+  expect(await found({ "a.yaml": fine, "crd.yaml": loose, "b.yaml": gateway })).toEqual(seen);
 });
 
 it("shows the definition that decides, and none for what the pack says", async () => {
