@@ -110,8 +110,21 @@ function relatedTo({ at: place, related = [] }: Finding, own: Placed, places: Pl
     return placed ? [{ file: placed.file, range: placed.range, message: shortened(message) }] : [];
   });
   const brought = places.broughtInto(place).slice(0, mostBrought);
-  return [...named, ...brought.map(({ file, range }) => ({ file, range, message: "changed by this patch" }))];
+  return [
+    ...named,
+    ...brought.map(({ file, range, path }) => ({
+      file,
+      range,
+      message: `changed by this ${bringers.get(path[0]) ?? "patch"}`,
+    })),
+  ];
 }
+
+/** What changes objects and is no patch, by its field of a kustomization. */
+const bringers: ReadonlyMap<unknown, string> = new Map([
+  ["replacements", "replacement"],
+  ["configMapGenerator", "generator"],
+]);
 
 function isSame(one: Placed, other: Placed): boolean {
   return other.file === one.file && other.span.start === one.span.start && other.span.end === one.span.end;
