@@ -2,8 +2,9 @@
 
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { renamedObject } from "../../src/mesh/renamed.ts";
-import { targetsOf } from "../../src/mesh/routes.ts";
+import { gatewayNames, isDelegate, targetsOf } from "../../src/mesh/routes.ts";
 import { meantHost, servicesCalled, servingFor, type Serving } from "../../src/mesh/services.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
@@ -81,6 +82,27 @@ function* ruleHosts(mesh: Mesh): Iterable<Asked> {
   }
 }
 
+/** Hosts that sidecars route, as far as they are nearly the name of a Service: others may be names that only routes have. */
+function* routedHosts(mesh: Mesh): Iterable<Asked> {
+  for (const manifest of mesh.all("istio/VirtualService")) {
+    const { hosts = [] } = manifest.spec;
+    if (isDelegate(manifest) || !gatewayNames(manifest).includes("mesh")) continue;
+    for (const [index, host] of hosts.entries()) {
+      const service = serviceOfHost(mesh, fullHost(mesh, host, manifest.namespace));
+      if (!service || !isNearlyService(mesh, service)) continue;
+      yield { manifest, host, at: at(manifest, hosts, index), severity: "warning", upstream: [] };
+    }
+  }
+}
+
+function isNearlyService(mesh: Mesh, { name, namespace }: { readonly name: string; readonly namespace: string }) {
+  if (mesh.has("kubernetes/Service", namespace, name)) return false;
+  return mesh
+    .in("kubernetes/Service", namespace)
+    .slice(0, 1000)
+    .some((each) => isSlip(name, each.name));
+}
+
 export default defineRule({
   summary: "A route or DestinationRule names a host that nothing serves",
   category: "correctness",
@@ -100,13 +122,15 @@ export default defineRule({
       kind: VirtualService
       metadata: { name: reviews, namespace: shop }
       spec:
-        hosts: [reviews]
+        hosts:
+          - revews # warning: nothing serves "revews" in namespace "shop"
         http:
           - route:
               - destination:
                   host: reveiws # error: nothing serves "reveiws" in namespace "shop"
             mirror:
               host: reviews.shop # error: is taken literally: write "reviews.shop.svc.cluster.local"
+          - route: [{ destination: { host: reviews.shop.svc.cluster.locl } }] # error: is taken literally
       ---
       apiVersion: v1
       kind: Service
@@ -179,7 +203,7 @@ export default defineRule({
       kind: VirtualService
       metadata: { name: search, namespace: shop }
       spec:
-        hosts: [search]
+        hosts: [search, found]
         http:
           - match: [{ uri: { prefix: /maps } }]
             route: [{ destination: { host: api.maps.example.com } }]
@@ -197,7 +221,7 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const hosts of [routeHosts(mesh), ruleHosts(mesh)]) {
+    for (const hosts of [routeHosts(mesh), ruleHosts(mesh), routedHosts(mesh)]) {
       for (const asked of hosts) yield* judge(mesh, asked);
     }
   },

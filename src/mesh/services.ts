@@ -5,6 +5,7 @@ import { patternsFor, serviceHost, serviceOfHost } from "./hosts.ts";
 import { append } from "./lists.ts";
 import type { Manifest } from "./manifest.ts";
 import { question, type Mesh } from "./mesh.ts";
+import { isSlip } from "./slips.ts";
 import { isUnknown } from "./unknown.ts";
 import { mayBeHere } from "./unread.ts";
 import { mayHoldMore } from "./unseen.ts";
@@ -156,12 +157,17 @@ export function servingFor(mesh: Mesh, host: string, readers: readonly string[])
   return answers.find(({ is }) => is === "served") ?? answers[0] ?? { is: "unknown", by: [] };
 }
 
-/** The fully qualified host of `name.namespace`, where a Service of that name is there: dotted names are literal, a trap. */
+/**
+ * The fully qualified host of `name.namespace`, where a Service of that name is there: dotted names are literal, a trap.
+ * The same for a slip in what follows: `name.namespace.svc.cluster.locl`.
+ */
 export function meantHost(mesh: Mesh, host: string): string | undefined {
-  const [name, namespace, tail, ...rest] = host.split(".");
-  if (!name || !namespace || rest.length > 0 || (tail !== undefined && tail !== "svc")) return undefined;
+  const [name, namespace, ...rest] = host.split(".");
+  const tail = rest.join(".");
+  const { clusterDomain } = mesh.settings;
+  if (!name || !namespace || !(tail === "" || tail === "svc" || isSlip(tail, `svc.${clusterDomain}`))) return undefined;
   const full = serviceHost(mesh, name, namespace);
-  return servicesByHost(mesh).has(full) ? full : undefined;
+  return full !== host && servicesByHost(mesh).has(full) ? full : undefined;
 }
 
 function portsOfService({ spec }: Service): ServedPort[] {
