@@ -173,6 +173,7 @@ import kubernetesInvalidPortName from "./kubernetes/invalid-port-name.ts";
 import kubernetesMismatchedSelector from "./kubernetes/mismatched-selector.ts";
 import kubernetesMissingContainerPort from "./kubernetes/missing-container-port.ts";
 import kubernetesOrphanedService from "./kubernetes/orphaned-service.ts";
+import kubernetesUnknownNamespace from "./kubernetes/unknown-namespace.ts";
 import kubernetesUnknownTargetPort from "./kubernetes/unknown-target-port.ts";
 import linkerdConflictingEgressNetwork from "./linkerd/conflicting-egress-network.ts";
 import linkerdConflictingProxySettings from "./linkerd/conflicting-proxy-settings.ts";
@@ -783,6 +784,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "kubernetes/mismatched-selector", rule: kubernetesMismatchedSelector },
   { id: "kubernetes/missing-container-port", rule: kubernetesMissingContainerPort, kinds: ["kubernetes/Service"] },
   { id: "kubernetes/orphaned-service", rule: kubernetesOrphanedService, kinds: ["kubernetes/Service"] },
+  { id: "kubernetes/unknown-namespace", rule: kubernetesUnknownNamespace, kinds: ["kubernetes/Namespace"] },
   { id: "kubernetes/unknown-target-port", rule: kubernetesUnknownTargetPort, kinds: ["kubernetes/Service"] },
   { id: "linkerd/conflicting-egress-network", rule: linkerdConflictingEgressNetwork, kinds: ["linkerd/EgressNetwork"] },
   { id: "linkerd/conflicting-proxy-settings", rule: linkerdConflictingProxySettings },

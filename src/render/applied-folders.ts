@@ -35,7 +35,7 @@ interface Told {
   readonly repositories: Repository[];
 }
 
-export interface AppliedInput {
+interface AppliedInput {
   readonly environments: readonly Environment[];
   readonly tree: FileTree;
   /** Files and folders of which nothing is known. */
