@@ -36,8 +36,8 @@ export interface Replaced {
   readonly isVague: boolean;
 }
 
-/** Each one looks at all objects. */
-const most = 2_000;
+/** Sources and targets look at all objects, and each field that is written copies what leads to it. */
+const most = { looks: 20_000_000, fields: 200_000 };
 
 /** Applies replacements in order. Fields whose value cannot be told hold a placeholder. */
 export function applyReplacements(
@@ -46,8 +46,11 @@ export function applyReplacements(
 ): Replaced {
   const changed = [...resources];
   const problems: RenderProblem[] = [];
-  let isVague = replacements.length > most;
-  for (const replacement of replacements.slice(0, most)) {
+  const left = { ...most };
+  let isVague = false;
+  for (const replacement of replacements) {
+    left.looks -= changed.length * (1 + replacement.targets.length);
+    if (left.looks < 0 || left.fields < 0) return { resources: changed, problems, isVague: true };
     const refuse = ({ message, path }: Fault): void => void problems.push(refusal(replacement, message, path));
     const { text, fault } = copied(replacement.source, changed);
     if (fault) refuse(fault);
@@ -55,6 +58,8 @@ export function applyReplacements(
       for (const [index, resource] of changed.entries()) {
         const meant = meaning(target, resource, matches);
         if (meant === "not") continue;
+        left.fields -= target.fieldPaths.length;
+        if (left.fields < 0) break;
         const known = meant === "certain" ? text : undefined;
         const result = write(resource, { target, text: known, replacement });
         changed[index] = result.resource;
@@ -63,7 +68,7 @@ export function applyReplacements(
       }
     }
   }
-  return { resources: changed, problems, isVague };
+  return { resources: changed, problems, isVague: isVague || left.fields < 0 };
 }
 
 /** Whether a target means an object. Newer versions of kustomize take the fields for patterns. */

@@ -291,3 +291,17 @@ it("leaves unknown what cannot be told where much is missing", async () => {
   expect(found).toEqual([]);
   expect(environments[0]?.resources[0]?.object.spec).toMatchObject({ hosts: ["${replacement}"] });
 });
+
+it("ends, however much there is to replace", async () => {
+  const many = Array.from(
+    { length: 300 },
+    (_, index) => `apiVersion: v1\nkind: Service\nmetadata: { name: s${index} }\n`,
+  );
+  const paths = Array.from({ length: 2000 }, () => "metadata.name").join(", ");
+  const { environments } = await render({
+    "many.yaml": many.join("---\n"),
+    "a.yaml": objects,
+    "kustomization.yaml": `resources: [a.yaml, many.yaml]\nreplacements: [{ source: { kind: ConfigMap }, targets: [{ select: { kind: Service }, fieldPaths: [${paths}] }] }]\n`,
+  });
+  expect(environments[0]?.reasons).toEqual(['some "replacements" of kustomization.yaml are not applied']);
+});
