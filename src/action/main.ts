@@ -24,7 +24,12 @@ export async function main(): Promise<number> {
     await say({ level: "error", text });
     summarizeFailure(env.GITHUB_STEP_SUMMARY, text);
   }
-  writeOutputs(outputs);
+  try {
+    writeOutputs(outputs);
+  } catch (error) {
+    await say({ level: "error", text: `the outputs of this step cannot be written: ${wordsOf(error)}` });
+    return 2;
+  }
   return outputs["exit-code"] ?? 2;
 }
 

@@ -147,6 +147,12 @@ describe.skipIf(node === undefined)("the Action", () => {
     expect(summary).toContain('| Pod shop/cart | all ports | PERMISSIVE by "default" of namespace "shop" |');
   });
 
+  it.skipIf(process.platform !== "linux")("fails with words where the outputs cannot be written", async () => {
+    const { code, commands } = await run(made(broken), { env: { GITHUB_OUTPUT: "/dev/full" } });
+    expect(code).toBe(2);
+    expect(commands.at(-1)?.data).toMatch(/^the outputs of this step cannot be written: ENOSPC/);
+  });
+
   it("says so where the summary cannot be written, and does the rest", async () => {
     const { code, outputs, commands } = await run(made(broken), { env: { GITHUB_STEP_SUMMARY: "/nowhere/summary" } });
     expect([code, outputs.errors, outputs["exit-code"]]).toEqual([1, "1", "1"]);
