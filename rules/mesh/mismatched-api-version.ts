@@ -1,43 +1,12 @@
 /** Kinds and versions that came with a newer mesh than the one that the configuration names. */
 
-import { isOlder } from "../../src/mesh/versions.ts";
-import { at, defineRule, yaml, type Mesh } from "../../src/rule/rule.ts";
-
-type Product = "istio" | "linkerd" | "gatewayApi";
+import { newerThan, type Product } from "../../src/mesh/versions.ts";
+import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
 const titles: Readonly<Record<Product, string>> = {
   istio: "Istio",
   linkerd: "Linkerd",
   gatewayApi: "Gateway API",
-};
-
-/** Since which release each is served: release notes of the three projects. What is older than all that run is left out. */
-const since: Readonly<Record<Product, Readonly<Record<string, readonly string[]>>>> = {
-  istio: {
-    "1.22": [
-      ...[
-        "DestinationRule",
-        "Gateway",
-        "ServiceEntry",
-        "Sidecar",
-        "VirtualService",
-        "WorkloadEntry",
-        "WorkloadGroup",
-      ].map((kind) => `networking.istio.io/v1 ${kind}`),
-      "security.istio.io/v1 PeerAuthentication",
-      "telemetry.istio.io/v1 Telemetry",
-    ],
-  },
-  linkerd: {
-    "2.16": ["policy.linkerd.io/v1beta3 Server"],
-    "2.17": ["policy.linkerd.io/v1alpha1 HTTPLocalRateLimitPolicy", "policy.linkerd.io/v1alpha1 EgressNetwork"],
-  },
-  gatewayApi: {
-    "1.0": ["GatewayClass", "Gateway", "HTTPRoute"].map((kind) => `gateway.networking.k8s.io/v1 ${kind}`),
-    "1.1": ["gateway.networking.k8s.io/v1 GRPCRoute"],
-    "1.4": ["gateway.networking.k8s.io/v1 BackendTLSPolicy"],
-    "1.5": ["ListenerSet", "TLSRoute", "ReferenceGrant"].map((kind) => `gateway.networking.k8s.io/v1 ${kind}`),
-  },
 };
 
 export default defineRule({
@@ -73,6 +42,16 @@ export default defineRule({
       # file: mesh-lint.yaml
       mesh:
         gatewayApi: "1.0"
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1 # error: Gateway API 1.4 does not serve TCPRoute in this version: it came with 1.6
+      kind: TCPRoute
+      metadata: { name: store, namespace: shop }
+      spec:
+        rules: [{ backendRefs: [{ name: store, port: 6379 }] }]
+      # file: mesh-lint.yaml
+      mesh:
+        gatewayApi: "1.4"
     `,
     yaml`
       apiVersion: policy.linkerd.io/v1alpha1 # error: Linkerd 2.14
@@ -118,19 +97,3 @@ export default defineRule({
     }
   },
 });
-
-interface Newer {
-  readonly product: Product;
-  readonly release: string;
-}
-
-function newerThan(settings: Mesh["settings"]): ReadonlyMap<string, Newer> {
-  const found = new Map<string, Newer>();
-  for (const product of ["istio", "linkerd", "gatewayApi"] as const) {
-    for (const [release, kinds] of Object.entries(since[product])) {
-      if (!isOlder(settings[product], release)) continue;
-      for (const kind of kinds) found.set(kind, { product, release });
-    }
-  }
-  return found;
-}

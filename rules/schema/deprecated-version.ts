@@ -35,5 +35,23 @@ export default defineRule({
         podSelector: { matchLabels: { app: cart } }
         port: http
     `,
+    yaml`
+      apiVersion: gateway.networking.x-k8s.io/v1alpha1
+      kind: XListenerSet
+      metadata: { name: more, namespace: shop }
+      spec:
+        parentRef: { name: public }
+        listeners: [{ name: http, port: 80, protocol: HTTP }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1alpha2
+      kind: TLSRoute
+      metadata: { name: bank, namespace: shop }
+      spec:
+        parentRefs: [{ name: public }]
+        rules: [{ backendRefs: [{ name: bank, port: 443 }] }]
+      # file: mesh-lint.yaml
+      mesh:
+        gatewayApi: "1.4"
+    `,
   ],
 });

@@ -2,6 +2,8 @@
 
 import type { Environment, Resource } from "../render/environment.ts";
 import { kindName } from "../mesh/kinds/family.ts";
+import type { MeshSettings } from "../mesh/mesh.ts";
+import { newerThan } from "../mesh/versions.ts";
 import { writtenAt } from "../render/origin.ts";
 import { isNamedPatch } from "../render/patch-name.ts";
 import type { Schemas } from "../schema/pack.ts";
@@ -18,7 +20,12 @@ export interface SchemaCheck {
   readonly invalid: ReadonlySet<object>;
 }
 
-export function checkSchemas(environments: readonly Environment[], crds: readonly object[]): SchemaCheck {
+export function checkSchemas(
+  environments: readonly Environment[],
+  crds: readonly object[],
+  settings: MeshSettings,
+): SchemaCheck {
+  const newer = newerThan(settings);
   const definitions = definitionsFor(environments, crds);
   const drafts: Draft[] = [];
   const invalid = new Set<object>();
@@ -34,7 +41,10 @@ export function checkSchemas(environments: readonly Environment[], crds: readonl
       const isPatch =
         verdict.findings.some(({ missing }) => missing !== undefined) && isPatchFile(resource, environment);
       const findings = verdict.findings.filter(
-        ({ missing }) => missing === undefined || !(isPatch || isAdded(missing, resource)),
+        ({ missing, instead }) =>
+          (missing === undefined || !(isPatch || isAdded(missing, resource))) &&
+          // A version is not old for a release that serves no newer one.
+          !instead?.every((each) => newer.has(each)),
       );
       if (verdict.isVague || isPatch || findings.some((finding) => hides(finding, resource)))
         invalid.add(resource.object);

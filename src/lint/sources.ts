@@ -77,7 +77,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const on = rules.filter((named) => judge.on(named));
 
   onProgress?.("checking schemas");
-  const schemas = checkSchemas(environments, options.crds ?? []);
+  const schemas = checkSchemas(environments, options.crds ?? [], config.mesh);
   clock?.lap("schemas");
   const isDefined = elsewhereIn(rendering.environments);
   const isElsewhere: IsElsewhere = (absent, own) => isLost(absent, reading.lost) || isDefined(absent, own);

@@ -47,7 +47,7 @@ function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   const removal = found?.served ? undefined : removalOf(group, version, kind);
   if (removal) return nothing(removed(group, kind, version, { definition, removal }), definition);
   if (!definition) return nothing(unknownKind(schemas, group, kind), namesake(schemas, group, kind));
-  const better = found?.served ? [] : [...servedVersions(group, definition), ...graduated(schemas, group, kind)];
+  const better = found?.served ? [] : [...servedKinds(group, kind, definition), ...graduated(schemas, group, kind)];
   const unserved = found?.served ? [] : [unknownVersion(kind, version, definition, better)];
   if (!found || (unserved.length > 0 && !isEmbedded(definition))) return nothing(unserved[0], definition);
   const findings = found.served && found.deprecated ? [deprecated(group, kind, version, definition)] : unserved;
@@ -104,24 +104,24 @@ function unknownGroup(groups: Schemas["groups"], group: string, kind: string): S
 }
 
 /** Where experiments of Kubernetes' projects go once they are settled: XListenerSet of the group `….x-k8s.io`. */
-function graduated({ groups }: Schemas, group: string, kind: string): string[] {
+function graduated({ groups }: Schemas, group: string, kind: string): readonly Served[] {
   if (!group.endsWith(".x-k8s.io") || !kind.startsWith("X")) return [];
   const settled = { group: group.replace(/\.x-k8s\.io$/, ".k8s.io"), kind: kind.slice(1) };
   const definition = groups.get(settled.group)?.get(settled.kind);
-  return definition ? servedVersions(settled.group, definition).map((name) => `${settled.kind} of ${name}`) : [];
+  return definition ? servedKinds(settled.group, settled.kind, definition) : [];
 }
 
 function unknownVersion(
   kind: string,
   version: string,
   definition: KindOfGroup,
-  served: readonly string[],
+  served: readonly Served[],
 ): SchemaFinding {
   const isKnown = definition.versions.has(version);
   const what = isKnown ? `${kind} ${quote(version)} is no longer served` : `${kind} has no version ${quote(version)}`;
-  const hint = served.length > 0 ? `: use ${alternatives(served)}` : "";
+  const hint = hintTo(kind, served);
   // Older releases than those of the pack served it; a definition that the user brings is the cluster's own.
-  if (isKnown && isEmbedded(definition)) return old(what + hint);
+  if (isKnown && isEmbedded(definition)) return old(what + hint, served);
   return atKey("schema/unknown-version", what + hint, "apiVersion");
 }
 
@@ -137,12 +137,30 @@ function removed(group: string, kind: string, version: string, { definition, rem
 }
 
 function deprecated(group: string, kind: string, version: string, definition: KindOfGroup): SchemaFinding {
-  const better = servedVersions(group, definition);
-  return old(`${kind} ${quote(version)} is deprecated${better.length > 0 ? `: use ${alternatives(better)}` : ""}`);
+  const better = servedKinds(group, kind, definition);
+  return old(`${kind} ${quote(version)} is deprecated${hintTo(kind, better)}`, better);
 }
 
-function old(message: string): SchemaFinding {
-  return { ...atKey("schema/deprecated-version", message, "apiVersion"), severity: "warning" };
+function old(message: string, instead: readonly Served[] = []): SchemaFinding {
+  return {
+    ...atKey("schema/deprecated-version", message, "apiVersion"),
+    severity: "warning",
+    ...(instead.length > 0 && { instead: instead.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`) }),
+  };
+}
+
+interface Served {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+function hintTo(own: string, served: readonly Served[]): string {
+  const names = served.map(({ apiVersion, kind }) => (kind === own ? apiVersion : `${kind} of ${apiVersion}`));
+  return names.length > 0 ? `: use ${alternatives(names)}` : "";
+}
+
+function servedKinds(group: string, kind: string, definition: KindOfGroup): readonly Served[] {
+  return servedVersions(group, definition).map((apiVersion) => ({ apiVersion, kind }));
 }
 
 function servedVersions(group: string, { versions }: KindOfGroup): string[] {

@@ -14,6 +14,8 @@ export interface SchemaFinding {
   readonly upstream?: readonly string[];
   /** The field that is not there, of `schema/missing-field`: an environment may add it later. */
   readonly missing?: string;
+  /** What to write in place of an old version, as `apiVersion kind`. */
+  readonly instead?: readonly string[];
 }
 
 export interface Walk {
