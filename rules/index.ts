@@ -232,6 +232,7 @@ import meshMissingClientMtls from "./mesh/missing-client-mtls.ts";
 import meshMissingServerMtls from "./mesh/missing-server-mtls.ts";
 import meshMissingStrictMtls from "./mesh/missing-strict-mtls.ts";
 import meshPermissiveMtls from "./mesh/permissive-mtls.ts";
+import meshUnknownRolloutTarget from "./mesh/unknown-rollout-target.ts";
 import schemaConflictingFields from "./schema/conflicting-fields.ts";
 import schemaDeprecatedVersion from "./schema/deprecated-version.ts";
 import schemaDuplicateItem from "./schema/duplicate-item.ts";
@@ -950,6 +951,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "mesh/missing-server-mtls", rule: meshMissingServerMtls },
   { id: "mesh/missing-strict-mtls", rule: meshMissingStrictMtls, kinds: ["istio/PeerAuthentication"] },
   { id: "mesh/permissive-mtls", rule: meshPermissiveMtls, kinds: ["istio/PeerAuthentication"] },
+  { id: "mesh/unknown-rollout-target", rule: meshUnknownRolloutTarget, kinds: ["argo/Rollout", "flagger/Canary"] },
   { id: "schema/conflicting-fields", rule: schemaConflictingFields },
   { id: "schema/deprecated-version", rule: schemaDeprecatedVersion },
   { id: "schema/duplicate-item", rule: schemaDuplicateItem },
