@@ -25,10 +25,36 @@ function mistakenKey(labels: Labels, podLabels: Labels): string | undefined {
   return isSlip(wanted, found) ? key : undefined;
 }
 
-/** Whether a name is nearly another one. `v1` and `v2` are alike and not mistaken for each other. */
+/**
+ * Whether a name is nearly another one: a letter of one word is wrong, missing, too much or out of order. Names that
+ * differ in a short word or a number (`team-a` and `team-b`, `shop-eu` and `shop-us`, `v1` and `v2`) are names of
+ * different things, and so are `east` and `west`, `internal` and `external`.
+ */
 export function isSlip(written: string, meant: string): boolean {
-  if (written.length < 4 || withoutDigits(written) === withoutDigits(meant)) return false;
-  return distance(written, meant) <= 2;
+  if (withoutDigits(written) === withoutDigits(meant)) return false;
+  const [one, other] = [wordsOf(written), wordsOf(meant)];
+  if (one.length !== other.length) return one.join("") === other.join("") && written.length > 3;
+  return one.every((word, index) => word === other[index] || isMisspelt(word, other[index] ?? ""));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.toLowerCase().split(/[-._/]/);
+}
+
+/** Words this long may hold two wrong letters. */
+const long = 10;
+
+function isMisspelt(written: string, meant: string): boolean {
+  const shorter = Math.min(written.length, meant.length);
+  let start = 0;
+  while (start < shorter && written[start] === meant[start]) start++;
+  let end = 0;
+  while (end < shorter - start && written.at(-1 - end) === meant.at(-1 - end)) end++;
+  const [wrong, right] = [written.slice(start, written.length - end), meant.slice(start, meant.length - end)];
+  if (wrong.length === 2 && right === `${wrong.charAt(1)}${wrong.charAt(0)}`) return shorter > 2;
+  if (shorter >= long && distance(written, meant) <= 2) return true;
+  if (wrong.length + right.length === 1) return shorter > 3;
+  return wrong.length === 1 && right.length === 1 && shorter > 4 && start > 0;
 }
 
 function withoutDigits(name: string): string {

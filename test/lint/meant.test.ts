@@ -47,7 +47,7 @@ it.each([
 
 it("what makes a Secret of that name in another namespace", async () => {
   const gateway = `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: edge }\nspec:\n  gatewayClassName: istio\n  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }]\n---\n`;
-  const own = `apiVersion: v1\nkind: Secret\nmetadata: { name: crt, namespace: edge }\n---\n`;
+  const own = `apiVersion: v1\nkind: Secret\nmetadata: { name: certs, namespace: edge }\n---\n`;
   const certificate = `apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: shop, namespace: shop }\nspec: { secretName: cert, dnsNames: [shop.example], issuerRef: { name: acme } }\n`;
   expect(await lint({ "a.yaml": gateway + own + certificate })).toEqual([
     "gateway-api/unknown-certificate",

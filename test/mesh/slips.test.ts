@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { meantLabel } from "../../src/mesh/slips.ts";
+import { isSlip, meantLabel } from "../../src/mesh/slips.ts";
 import type { Labels } from "../../src/mesh/selectors.ts";
 import { meshOf } from "./build.ts";
 
@@ -19,4 +19,36 @@ it.each<readonly [unknown, string | undefined]>([
   [null, undefined],
 ])("app=%j is a slip for %s", async (app, meant) => {
   expect(meantLabel(await meshOf(pod), { app } as unknown as Labels, "shop")).toBe(meant);
+});
+
+it.each([
+  ["crat", "cart"],
+  ["frontned", "frontend"],
+  ["istio-egresgateway", "istio-egressgateway"],
+  ["oder-service", "order-service"],
+  ["orders", "order"],
+  ["wbe-api", "web-api"],
+  ["webapi", "web-api"],
+  ["payments_api", "payments-api"],
+  ["recomendaton", "recommendation"],
+  ["ratings-iPhome", "ratings-iphone"],
+])("%s is a slip for %s", (written, meant) => {
+  expect(isSlip(written, meant)).toBe(true);
+});
+
+it.each([
+  ["team-a", "team-b"],
+  ["shop-eu", "shop-us"],
+  ["web-v1", "web-v2"],
+  ["us-east", "us-west"],
+  ["gateway-internal", "gateway-external"],
+  ["istio-ingress", "istio-egress"],
+  ["shop-a", "shop"],
+  ["prd", "prod"],
+  ["card", "cart"],
+  ["test", "rest"],
+  ["products", "producer"],
+  ["qa", "aq"],
+])("%s is no slip for %s", (written, meant) => {
+  expect(isSlip(written, meant)).toBe(false);
 });
