@@ -3,15 +3,36 @@
 import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { isHolderKind } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents, type ParentReference } from "../../src/mesh/gateway-api/parents.ts";
+import { append } from "../../src/mesh/lists.ts";
+import { question } from "../../src/mesh/mesh.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
-import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
 const upstream: Readonly<Record<string, readonly string[]>> = {
   "gateway-api/Gateway": ["KIA1401"],
   "kubernetes/Service": ["KIA1402"],
 };
 
-function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | undefined {
+/** Gateways that say their namespace, by name. */
+const gatewaysByName = question((mesh): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const gateway of mesh.all("gateway-api/Gateway")) {
+    if (gateway.metadata.namespace !== undefined) append(found, gateway.name, gateway);
+  }
+  return found;
+});
+
+/** Whether the only Gateway of that name lies in another namespace, which was left out or misspelt. */
+function isMeantElsewhere(mesh: Mesh, { manifest, ref, to }: ParentReference): boolean {
+  const [gateway, ...more] = to.is === "gateway-api/Gateway" ? (gatewaysByName(mesh).get(to.name) ?? []) : [];
+  if (!gateway || more.length > 0) return false;
+  if (ref.namespace !== undefined) return isSlip(ref.namespace, gateway.namespace);
+  return manifest.metadata.namespace !== undefined;
+}
+
+function judge(mesh: Mesh, reference: ParentReference): Finding | undefined {
+  const { manifest, ref, to } = reference;
   // A Service of another group is reported as such; parents of Linkerd's routes by Linkerd's rules.
   if (to.kind === "Service" && to.is !== "kubernetes/Service") return undefined;
   if (!isHolderKind(to) && isLinkerds(mesh, manifest)) return undefined;
@@ -19,7 +40,12 @@ function judge(mesh: Mesh, { manifest, ref, to }: ParentReference): Finding | un
   return {
     at: at(manifest, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,
-    absent: { kind: to.is, namespace: to.namespace, name: to.name },
+    absent: {
+      kind: to.is,
+      namespace: to.namespace,
+      name: to.name,
+      isMeantElsewhere: isMeantElsewhere(mesh, reference),
+    },
     upstream: upstream[to.is] ?? [],
   };
 }

@@ -45,6 +45,8 @@ export interface Absence {
   readonly namespace?: string;
   /** Its name or host, compared with `external` of the configuration. */
   readonly name: string;
+  /** Whether the files show what was meant instead, which is proof enough in a world that is not closed. */
+  readonly isMeantElsewhere?: boolean;
 }
 
 /** An edit in terms of the manifest: exactly one of the four. */

@@ -26,7 +26,7 @@ export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boo
   if (isExternal(absent, mesh.settings, matches)) return false;
   const { kind, namespace, name } = absent;
   if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
-  if (mesh.environment.completeness === "complete") return true;
+  if (mesh.environment.completeness === "complete" || absent.isMeantElsewhere) return true;
   return mesh.defines(kind, namespace) && (kind !== "kubernetes/Namespace" || isNearlyDefined(mesh, name));
 }
 

@@ -68,3 +68,22 @@ it("is claimed of a namespace where all is known, or where it is nearly one that
   expect(await messages("monitoring", "open")).toEqual([]);
   expect(await messages("shpo", "open")).toEqual(['there is no namespace "shpo"']);
 });
+
+it.each([
+  ["its namespace left out", "{ name: public }", "shop", ["edge"], true],
+  ["its namespace misspelt", "{ name: public, namespace: egde }", "shop", ["edge"], true],
+  ["another namespace", "{ name: public, namespace: inner }", "shop", ["edge"], false],
+  ["two of that name", "{ name: public }", "shop", ["edge", "inner"], false],
+  ["a route that goes anywhere", "{ name: public }", "", ["edge"], false],
+])("is claimed of a Gateway whose namespace is clear: %s", async (_, parent, own, namespaces, expected) => {
+  const metadata = own === "" ? "{ name: shop }" : `{ name: shop, namespace: ${own} }`;
+  const route = `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: ${metadata}\nspec: { parentRefs: [${parent}], rules: [{ backendRefs: [{ name: a, port: 80 }] }] }\n---\n`;
+  const gateways = namespaces.map(
+    (namespace) =>
+      `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: ${namespace} }\nspec: { gatewayClassName: x, listeners: [{ name: http, port: 80, protocol: HTTP, hostname: a.b }] }\n---\n`,
+  );
+  const sources = [{ path: "all.yaml", text: route + gateways.join("") }];
+  const rules = allRules.filter(({ id }) => id === "gateway-api/unknown-parent");
+  const { diagnostics } = await lintSources({ sources, rules });
+  expect(diagnostics.length > 0).toBe(expected);
+});
