@@ -110,7 +110,7 @@ export const flags = {
 export type FlagName = keyof typeof flags;
 
 export const commands = {
-  rules: "list all rules (--format text, json or markdown)",
+  rules: "list all rules, or those that match (mesh-lint rules istio)",
   explain: "tell all about a rule, or a code of another tool (mesh-lint explain IST0101)",
   environments: "show the environments: how complete each is, and what accepts plain text",
   config: "show the configuration that holds, and where each value came from",
@@ -138,7 +138,7 @@ const reading = ["config", "no-config", "environment", "crd", "stdin-filename", 
 
 /** How each command is called; without a command all flags may be given. */
 export const manners: Readonly<Record<keyof typeof commands, Manner>> = {
-  rules: { words: "", flags: ["format"] },
+  rules: { words: "[RULE...]", flags: ["format"] },
   explain: { words: "RULE...", flags: [] },
   environments: { words: "[paths]", flags: [...reading, "format", "color", "verbose"] },
   config: {

@@ -67,7 +67,7 @@ function valuesOf(value: string | undefined): Values {
 }
 
 function wordsOf(words: string, names: readonly string[]): Values {
-  if (words === "RULE...") return "rules";
+  if (words === "RULE..." || words === "[RULE...]") return "rules";
   if (words === "[paths]") return "files";
   if (words === "[command]") return names;
   return words === "" ? "none" : words.split("|");

@@ -1,6 +1,6 @@
 /** The page of a family of rules, `rules/<family>/README.md`: a table, then a section for each rule. */
 
-import { cell, rulePage, type NamedRule } from "./rule-page.ts";
+import { cell, presetsOf, rulePage, type NamedRule } from "./rule-page.ts";
 
 const titles: Readonly<Record<string, string>> = {
   istio: "Istio",
@@ -36,7 +36,9 @@ export function familyPage(family: string, rules: readonly NamedRule[]): string 
 function table(rules: readonly NamedRule[], link: (name: string) => string): string {
   const rows = rules.map(({ id, rule }) => {
     const name = id.slice(id.indexOf("/") + 1);
-    return `| [${name}](${link(name)}) | ${rule.severity} | ${cell(rule.summary)} |`;
+    const presets = presetsOf(rule);
+    const only = presets.length > 0 ? ` (only in ${presets.join(", ")})` : "";
+    return `| [${name}](${link(name)}) | ${rule.severity} | ${cell(rule.summary + only)} |`;
   });
   return ["| Rule | Severity | Finds |", "| --- | --- | --- |", ...rows].join("\n");
 }

@@ -1,5 +1,6 @@
 /** Everything that is known of one rule, as Markdown: a section of its family's page, and what `explain` prints. */
 
+import { isInPreset } from "../lint/severity.ts";
 import type { Rule } from "../rule/rule.ts";
 import { dedent, fenced } from "./example.ts";
 
@@ -36,11 +37,17 @@ export function prose(text: string): string {
 
 /** Where the rule is on, how bad it is, which codes of other tools mean the same. */
 function traits({ id, rule }: NamedRule): string {
-  const preset = rule.preset && rule.preset !== "recommended" ? [`only in the preset \`${rule.preset}\``] : [];
+  const presets = presetsOf(rule).map((preset) => `\`${preset}\``);
+  const preset = presets.length > 0 ? [`only in ${presets.join(", ")}`] : [];
   const upstream = rule.upstream?.length ? [`also known as ${rule.upstream.join(", ")}`] : [];
   const formerly = rule.formerly?.length ? [`formerly ${rule.formerly.map((each) => `\`${each}\``).join(", ")}`] : [];
   const known = [`\`${id}\``, rule.severity, rule.category, `since ${rule.since}`];
   return [...known, ...preset, ...upstream, ...formerly].join(" · ");
+}
+
+/** The presets that turn on a rule which is off by itself. */
+export function presetsOf(rule: Rule): readonly string[] {
+  return isInPreset(rule, "recommended") ? [] : ["strict", "security", "all"].filter((each) => isInPreset(rule, each));
 }
 
 function examples(title: string, texts: readonly string[]): string[] {

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
 import { helpText } from "../../src/cli/help.ts";
 import { commands, flags } from "../../src/cli/flags.ts";
 import { formats } from "../../src/report/formats.ts";
@@ -76,6 +77,7 @@ describe("how a call can be wrong", () => {
     [["version"], 'there is no "version": did you mean "mesh-lint --version"?'],
     [["help", "explian"], 'there is no command "explian": did you mean "explain"?'],
     [["rules", "--baseline", "x"], "mesh-lint rules takes no --baseline: see mesh-lint help rules"],
+    [["rules", "isti"], 'there is no rule "isti": did you mean "istio"?'],
     [["explain"], "explain needs a rule: mesh-lint explain istio/unknown-subset"],
     [
       ["explain", "mesh/permisive-mtls"],
@@ -93,6 +95,27 @@ describe("how a call can be wrong", () => {
   ])("%j", (args, words) => {
     const { code, stdout, stderr } = program.run(args, { "a.yaml": "" });
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: "", stderr: `mesh-lint: ${words}\n` });
+  });
+});
+
+describe("rules", () => {
+  const listed = (...words: readonly string[]): readonly string[] =>
+    (JSON.parse(program.run(["rules", "--format", "json", ...words]).stdout) as { rules: { id: string }[] }).rules.map(
+      ({ id }) => id,
+    );
+
+  it("are listed by family, pattern, id and code of another tool", () => {
+    expect(listed()).toHaveLength(rules.length);
+    expect(listed("smi")).toEqual(rules.map(({ id }) => id).filter((id) => id.startsWith("smi/")));
+    expect(listed("yaml/syntax", "IST0101")).toEqual(expect.arrayContaining(["istio/unknown-host", "yaml/syntax"]));
+    expect(listed("istio/unknown-s*")).toContain("istio/unknown-subset");
+  });
+
+  it("say which presets have them, unless all have", () => {
+    const { stdout } = program.run(["rules", "istio"]);
+    expect(stdout).toMatch(/istio\/missing-source .*\(only in security, all\)\n/);
+    expect(stdout).toMatch(/istio\/unknown-subset .*defines\n/);
+    expect(program.run(["explain", "istio/missing-source"]).stdout).toContain("only in `security`, `all`");
   });
 });
 
