@@ -457,11 +457,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     kinds: [
       "argo/Application",
       "argo/ApplicationSet",
+      "flux/Kustomization",
       "gateway-api/Gateway",
       "helm.cattle.io/HelmChart",
       "helm.toolkit.fluxcd.io/HelmRelease",
       "istio/IstioOperator",
-      "kustomize.toolkit.fluxcd.io/Kustomization",
     ],
   },
   {
@@ -526,11 +526,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     kinds: [
       "argo/Application",
       "argo/ApplicationSet",
+      "flux/Kustomization",
       "gateway-api/ReferenceGrant",
       "helm.cattle.io/HelmChart",
       "helm.toolkit.fluxcd.io/HelmRelease",
       "istio/IstioOperator",
-      "kustomize.toolkit.fluxcd.io/Kustomization",
     ],
   },
   { id: "gitops/invalid-cycle", rule: gitopsInvalidCycle },
@@ -712,11 +712,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     kinds: [
       "argo/Application",
       "argo/ApplicationSet",
+      "flux/Kustomization",
       "helm.cattle.io/HelmChart",
       "helm.toolkit.fluxcd.io/HelmRelease",
       "istio/Gateway",
       "istio/IstioOperator",
-      "kustomize.toolkit.fluxcd.io/Kustomization",
     ],
   },
   {
@@ -754,11 +754,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     kinds: [
       "argo/Application",
       "argo/ApplicationSet",
+      "flux/Kustomization",
       "helm.cattle.io/HelmChart",
       "helm.toolkit.fluxcd.io/HelmRelease",
       "istio/Gateway",
       "istio/IstioOperator",
-      "kustomize.toolkit.fluxcd.io/Kustomization",
     ],
   },
   { id: "istio/unknown-host", rule: istioUnknownHost, kinds: ["istio/DestinationRule", "istio/VirtualService"] },

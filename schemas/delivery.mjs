@@ -1,15 +1,17 @@
-/** Kinds of progressive delivery and GitOps that change what the mesh does: Argo Rollouts, Argo CD, Flagger. */
+/** Kinds of progressive delivery and GitOps that change what the mesh does: Argo Rollouts, Argo CD, Flagger, Flux. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { body } from "./body.mjs";
 import { int32, list, object, open, root, text } from "./by-hand.mjs";
 import { canary } from "./flagger.mjs";
+import { kustomization } from "./flux.mjs";
 
 export function* deliveryKinds(modules) {
   yield rollout(modules);
   yield application;
   yield canary();
+  yield kustomization;
 }
 
 /** The package holds the schema as an object literal of JSON. */

@@ -15,7 +15,7 @@ function text(value: unknown, ...path: readonly string[]): string | undefined {
 /** Where each of these kinds puts what it makes. */
 const targets: ReadonlyMap<string, (manifest: Manifest) => string> = new Map([
   ["helm.toolkit.fluxcd.io/HelmRelease", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
-  ["kustomize.toolkit.fluxcd.io/Kustomization", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
+  ["flux/Kustomization", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
   ["helm.cattle.io/HelmChart", (m: Manifest) => text(m.spec, "targetNamespace") ?? m.namespace],
   ["argo/Application", (m: Manifest) => text(m.spec, "destination", "namespace") ?? m.namespace],
   ["argo/ApplicationSet", (m: Manifest) => text(m.spec, "template", "spec", "destination", "namespace") ?? m.namespace],

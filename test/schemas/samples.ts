@@ -321,6 +321,24 @@ export const samples: Readonly<Record<string, Fields>> = {
   Application: {
     spec: { project: "default", source: { repoURL: "https://a/b", path: "." }, destination: { namespace: "shop" } },
   },
+  Kustomization: {
+    spec: {
+      interval: "1h30m",
+      path: "./apps/prod",
+      prune: true,
+      sourceRef: { kind: "GitRepository", name: "flux-system" },
+      targetNamespace: "shop",
+      components: ["../components/tls"],
+      dependsOn: [{ name: "infra" }],
+      decryption: { provider: "sops", secretRef: { name: "sops-age" } },
+      patches: [{ patch: "- op: test", target: { kind: "Deployment", labelSelector: "app=web" } }],
+      postBuild: { substitute: { cluster: "prod" }, substituteFrom: [{ kind: "ConfigMap", name: "cluster" }] },
+      healthChecks: [{ apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" }],
+      images: [{ name: "web", newTag: "1.0" }],
+      timeout: "3m",
+      wait: true,
+    },
+  },
   Canary: {
     spec: {
       targetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },

@@ -28,6 +28,7 @@ const families: ReadonlyMap<string, string> = new Map([
   ["apiextensions.k8s.io", "kubernetes"],
   ["argoproj.io", "argo"],
   ["flagger.app", "flagger"],
+  ["kustomize.toolkit.fluxcd.io", "flux"],
 ]);
 
 /** The group of an apiVersion: "" for `v1`, "networking.istio.io" for `networking.istio.io/v1`. */
