@@ -1,12 +1,21 @@
 /** Listeners with a protocol that no controller knows. */
 
-import { holders, listenersOf } from "../../src/mesh/gateway-api/listeners.ts";
+import { isIstiosIngress } from "../../src/mesh/gateway-api/classes.ts";
+import { gatewayFor, holders, listenersOf, type Holder } from "../../src/mesh/gateway-api/listeners.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
-import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
 /** HBONE is that of Istio's waypoints. */
 const protocols = ["HTTP", "HTTPS", "TLS", "TCP", "UDP", "HBONE"];
+
+/** istio/istio pilot/pkg/config/kube/gateway/conversion.go listenerProtocolToIstio; HBONE is for waypoints alone. */
+const ofIstio = ["HTTP", "HTTPS", "TLS", "TCP"];
+
+function isRefusedByIstio(mesh: Mesh, holder: Holder, protocol: string): boolean {
+  const gateway = gatewayFor(mesh, holder);
+  return !isUnknown(protocol) && !ofIstio.includes(protocol) && gateway !== undefined && isIstiosIngress(mesh, gateway);
+}
 
 function judge(protocol: string): Omit<Finding, "at"> | undefined {
   // A protocol of an implementation carries its domain.
@@ -38,6 +47,9 @@ export default defineRule({
           - name: grpc
             port: 81
             protocol: GRPC # error: unknown protocol "GRPC": use one of HTTP, HTTPS, TLS, TCP or UDP
+          - name: dns
+            port: 53
+            protocol: UDP # error: a gateway of Istio has no protocol "UDP": it knows HTTP, HTTPS, TLS and TCP
     `,
   ],
   good: [
@@ -49,14 +61,27 @@ export default defineRule({
         gatewayClassName: istio-waypoint
         listeners:
           - { name: mesh, port: 15008, protocol: HBONE }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public }
+      spec:
+        gatewayClassName: cloud
+        listeners:
+          - { name: dns, port: 53, protocol: UDP }
           - { name: own, port: 15009, protocol: cloud.example/quic }
     `,
   ],
   *check(mesh) {
     for (const holder of holders(mesh)) {
       for (const listener of listenersOf(holder)) {
-        const found = judge(listener.protocol);
-        if (found) yield { at: at(holder, listener, "protocol"), ...found };
+        const { protocol } = listener;
+        const place = at(holder, listener, "protocol");
+        const found = judge(protocol);
+        if (found) yield { at: place, ...found };
+        else if (isRefusedByIstio(mesh, holder, protocol)) {
+          yield { at: place, message: `a gateway of Istio has no protocol "${protocol}": it knows ${listed(ofIstio)}` };
+        }
       }
     }
   },

@@ -4,7 +4,7 @@ import { hasAlternatives } from "../alternatives.ts";
 import { question, type Mesh } from "../mesh.ts";
 import { isUnknown } from "../unknown.ts";
 import type { HeldListener } from "./attachment.ts";
-import { gatewayOf, holdersNamed, listenerSets, listenersOf, mayHold, type Gateway, type Holder } from "./listeners.ts";
+import { gatewayFor, listenerSets, listenersOf, mayHold, type Gateway, type Holder } from "./listeners.ts";
 
 export interface Conflict {
   readonly one: HeldListener;
@@ -57,10 +57,8 @@ function held(mesh: Mesh): ReadonlyMap<Gateway, readonly Holder[]> {
     return one < other ? -1 : Number(one > other);
   });
   for (const set of sets) {
-    const to = gatewayOf(set);
-    const [gateway, another] = to ? holdersNamed(mesh, to) : [];
-    if (!gateway || another || hasAlternatives(mesh, set)) continue;
-    if (mayHold(mesh, gateway as Gateway, set)) found.get(gateway as Gateway)?.push(set);
+    const gateway = hasAlternatives(mesh, set) ? undefined : gatewayFor(mesh, set);
+    if (gateway && mayHold(mesh, gateway, set)) found.get(gateway)?.push(set);
   }
   return found;
 }

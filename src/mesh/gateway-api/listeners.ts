@@ -61,6 +61,14 @@ export function gatewayOf({ spec, namespace }: ListenerSet): Referent | undefine
   return referentOf(spec.parentRef, { group: gatewayGroup, kind: "Gateway", namespace });
 }
 
+/** The Gateway that opens the listeners of a holder; undefined where it is not here, or one of several alternatives. */
+export function gatewayFor(mesh: Mesh, holder: Holder): Gateway | undefined {
+  if (holder.is === "gateway-api/Gateway") return holder;
+  const to = gatewayOf(holder);
+  const [gateway, another] = to ? holdersNamed(mesh, to) : [];
+  return another ? undefined : (gateway as Gateway | undefined);
+}
+
 /** Whether a Gateway takes listeners of a set; by default it takes none. */
 export function mayHold(mesh: Mesh, gateway: Gateway, set: ListenerSet): boolean {
   const { namespaces = {} } = gateway.spec.allowedListeners ?? {};
@@ -83,6 +91,7 @@ export function routeKindsOf({ protocol }: Listener): readonly string[] | undefi
   return routesOfProtocol.get(protocol);
 }
 
+/** Of a kind under a wrong group its listener is told, and not every route. */
 export function mayTakeKind(listener: Listener, { kind }: Route): boolean {
   const fitting = routeKindsOf(listener);
   if (fitting && !fitting.includes(kind)) return false;
