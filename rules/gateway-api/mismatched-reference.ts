@@ -1,7 +1,12 @@
 /** References to things that cannot serve there: of a wrong kind, or without what is read from them. */
 
 import { backends, isStrict, type Backend } from "../../src/mesh/gateway-api/backends.ts";
-import { certificates, contentProblem, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
+import {
+  certificates,
+  contentProblem,
+  mayHoldCertificate,
+  type Certificate,
+} from "../../src/mesh/gateway-api/certificates.ts";
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
 import type { Gateway } from "../../src/mesh/gateway-api/listeners.ts";
@@ -61,18 +66,14 @@ function ofParameters(gateway: Gateway): Finding | undefined {
 }
 
 const wanted = {
-  pair: { kinds: ["Secret"], code: "certificate-kind", words: "a certificate with its key stands in a Secret" },
-  authorities: {
-    kinds: ["ConfigMap", "Secret"],
-    code: "authority-kind",
-    words: "certificates of authorities stand in a ConfigMap",
-  },
+  pair: { code: "certificate-kind", words: "a certificate with its key stands in a Secret" },
+  authorities: { code: "authority-kind", words: "certificates of authorities stand in a ConfigMap" },
 } as const;
 
 function ofCertificate(mesh: Mesh, certificate: Certificate): Finding | undefined {
   const { manifest, ref, to, use } = certificate;
-  const { kinds, code, words } = wanted[use];
-  if (to.group === "" && !kinds.some((kind) => kind === to.kind)) {
+  const { code, words } = wanted[use];
+  if (!mayHoldCertificate(certificate)) {
     return { at: at(manifest, ref, "kind"), code, message: `${words}, not in a ${to.kind}` };
   }
   if (!mayRefer(mesh, manifest, to)) return undefined;

@@ -1,6 +1,11 @@
 /** Certificates that listeners, Gateways and backend policies name, but that do not exist. */
 
-import { certificates, hasIssuer, type Certificate } from "../../src/mesh/gateway-api/certificates.ts";
+import {
+  certificates,
+  hasIssuer,
+  mayHoldCertificate,
+  type Certificate,
+} from "../../src/mesh/gateway-api/certificates.ts";
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isMissing } from "../../src/mesh/gateway-api/references.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -10,7 +15,8 @@ function judge(mesh: Mesh, certificate: Certificate): Finding | undefined {
   const { manifest, ref, to, use } = certificate;
   if (use === "pair" && hasIssuer(manifest) && to.namespace === manifest.namespace) return undefined;
   if (!mayRefer(mesh, manifest, to) || !isMissing(mesh, to)) return undefined;
-  if (to.group === "" && to.kind !== "Secret" && to.kind !== "ConfigMap") return undefined;
+  // Of a wrong kind it is reported as such.
+  if (!mayHoldCertificate(certificate)) return undefined;
   return {
     at: at(manifest, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,
@@ -78,6 +84,7 @@ export default defineRule({
         gatewayClassName: istio
         listeners:
           - { name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: made-by-cert-manager }] } }
+          - { name: map, port: 444, protocol: HTTPS, tls: { certificateRefs: [{ kind: ConfigMap, name: cert }] } }
     `,
   ],
   *check(mesh) {

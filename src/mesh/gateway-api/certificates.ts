@@ -60,6 +60,17 @@ export const certificates = question((mesh): readonly Certificate[] => [
   ...mesh.all("gateway-api/BackendTLSPolicy").flatMap((policy) => resolved(policy, ofPolicy(policy.spec))),
 ]);
 
+/** Kinds of the core group that hold what is asked for; authorities in a Secret are an extension of some controllers. */
+const holdersOf: Readonly<Record<Certificate["use"], readonly string[]>> = {
+  pair: ["Secret"],
+  authorities: ["ConfigMap", "Secret"],
+};
+
+/** Whether an object of that kind may hold what is asked for; what kinds of other groups hold, their controllers know. */
+export function mayHoldCertificate({ to, use }: Certificate): boolean {
+  return to.group !== "" || holdersOf[use].includes(to.kind);
+}
+
 /** Whether cert-manager makes the Secrets that the listeners of an annotated object name. */
 export function hasIssuer({ annotations }: Manifest): boolean {
   return (
