@@ -7,6 +7,15 @@ import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
+function isRouteKind(kind: string): boolean {
+  return /^(?:HTTP|GRPC|TLS|TCP|UDP)Route$/.test(kind);
+}
+
+/** Of Kubernetes itself, which has no routes: another project may have kinds of these names. */
+function isOddGroup(group: string): boolean {
+  return !isUnknown(group) && group !== gatewayGroup && (!group.includes(".") || group.endsWith(".k8s.io"));
+}
+
 export default defineRule({
   summary: "A listener allows a kind of route that does not fit its protocol",
   category: "correctness",
@@ -32,6 +41,8 @@ export default defineRule({
                 - kind: TLSRoute
                 - kind: HTTPRoute # error: an HTTPRoute does not fit the protocol TLS: use TLSRoute or TCPRoute
                 - kind: Ingress # error: "Ingress" is no kind of route
+                - group: "" # error: TLSRoute is of the group "gateway.networking.k8s.io", not of ""
+                  kind: TLSRoute
     `,
   ],
   good: [
@@ -52,9 +63,13 @@ export default defineRule({
         const fitting = routeKindsOf(listener);
         for (const allowed of objectsOf(listener.allowedRoutes?.kinds)) {
           const { group = gatewayGroup, kind } = allowed;
+          if (isOddGroup(group) && isRouteKind(kind)) {
+            const message = `${kind} is of the group "${gatewayGroup}", not of "${group}"`;
+            yield { at: at(holder, allowed, "group"), message };
+          }
           if (!fitting || group !== gatewayGroup || isUnknown(kind) || fitting.includes(kind)) continue;
           const article = kind.startsWith("HTTP") ? "an" : "a";
-          const message = /^(?:HTTP|GRPC|TLS|TCP|UDP)Route$/.test(kind)
+          const message = isRouteKind(kind)
             ? `${article} ${kind} does not fit the protocol ${listener.protocol}: use ${listed(fitting, "or")}`
             : `"${kind}" is no kind of route: use ${listed(fitting, "or")}`;
           yield { at: at(holder, allowed, "kind"), message };
