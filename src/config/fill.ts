@@ -122,7 +122,7 @@ function meshOf(fillings: readonly Filling[]): MeshSettings {
 
 export const externalKeys = Object.keys(defaultSettings.external) as readonly (keyof External)[];
 
-/** `1.3` without quotes is a number in YAML; `v1.29` and `1.29.2` mean 1.29. */
+/** `v1.29` and `1.29.2` mean 1.29. */
 function plainMesh({ istio, linkerd, gatewayApi, meshConfig: _config, meshNetworks: _networks, ...rest }: WrittenMesh) {
   const minor = (version: string | number) => /\d+(?:\.\d+)?/.exec(String(version))?.[0] ?? String(version);
   return {

@@ -7,6 +7,7 @@ import { isWithin, reportPath } from "../source/root.ts";
 import { isSkipped, positionAt, type Source } from "../source/source.ts";
 import type { Path, YamlDocument } from "../yaml/document.ts";
 import { readYamlFiles } from "../yaml/read.ts";
+import { asWritten } from "./as-written.ts";
 import type { WrittenConfig } from "./fill.ts";
 import { placeIn } from "./place.ts";
 import { validate } from "./validate.ts";
@@ -65,7 +66,7 @@ export async function layerOf(source: Source, scope: Scope): Promise<Layer | Pro
   const problems = await validate(document, prefix);
   if (problems.length > 0) return { problems };
   const written = prefix.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document.value);
-  return { document, prefix, written: written as WrittenConfig, scope };
+  return { document, prefix, written: asWritten(written as WrittenConfig, document, prefix), scope };
 }
 
 function hasKey(value: unknown, key: string): boolean {

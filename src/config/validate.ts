@@ -80,6 +80,11 @@ async function messageOf(error: ErrorObject, last: string | number | undefined):
       if (/^\/extends\/\d+$/.test(error.instancePath))
         return `"extends" must list presets, paths (./lint/base.yaml) and packages`;
       return `"${String(last)}" must be off, info, warning, error or [severity, { option: value }]`;
+    case "minItems":
+    case "minLength":
+      return `${typeof last === "number" ? "an entry" : `"${String(last)}"`} must not be empty`;
+    case "pattern":
+      return `"${String(last)}" must be a release, like "1.29"`;
     case "type":
       return `"${String(last ?? "the configuration")}" must be ${typesOf(params)}`;
     default:

@@ -57,6 +57,26 @@ crds: [crds]
     expect(await load({ "package.json": '{"name": "x"}' })).toEqual(defaultConfig);
   });
 
+  it("takes numbers that are meant as texts as they were written", async () => {
+    const config = await load({
+      "mesh-lint.yaml":
+        "mesh: { istio: 1.30, linkerd: 2.20 }\n" +
+        "environments: [{ name: prod, roots: [k8s], variables: { TAG: 1.10, CODE: 007, LESS: -3, LOUD: true } }]\n",
+    });
+    expect(config.mesh).toMatchObject({ istio: "1.30", linkerd: "2.20" });
+    expect(config.environments[0]?.variables).toEqual({ TAG: "1.10", CODE: "007", LESS: "-3", LOUD: "true" });
+    const json = await load({ "package.json": '{ "mesh-lint": { "mesh": { "istio": 1.30 } } }' });
+    expect(json.mesh.istio).toBe("1.30");
+  });
+
+  it.each([
+    ['mesh: { istio: "1.2x" }', 'mesh-lint.yaml:1:16: "istio" must be a release, like "1.29"'],
+    ["environments: [{ name: a, roots: [] }]", 'mesh-lint.yaml:1:27: "roots" must not be empty'],
+    ['crds: [""]', "mesh-lint.yaml:1:8: an entry must not be empty"],
+  ])("says in words what is wrong: %s", async (text, words) => {
+    expect(await problemsOf(text)).toEqual([words]);
+  });
+
   it("fills in what is not written", async () => {
     const config = await load({
       "mesh-lint.yaml": `
