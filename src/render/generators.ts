@@ -64,9 +64,21 @@ function dataOf(
     const [, entry, content] = /^([^=]+)=(.*)$/s.exec(typeof literal === "string" ? literal : "") ?? [];
     if (entry === undefined || content === undefined) return undefined;
     const written = below(below(at, "literals"), number);
-    data.set(entry, { value: content.replace(/^["']+|["']+$/g, ""), written });
+    data.set(entry, { value: unquoted(content), written });
   }
   return data;
+}
+
+/** Without the quotes around it, however many: a pattern would take time that grows with their square. */
+function unquoted(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isQuote(text[start])) start++;
+  while (end > start && isQuote(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'";
 }
 
 function envsOf({ envs, env }: Readonly<Mapping>): string[] {

@@ -59,7 +59,7 @@ function lookup({ object, overrides }: Resource, steps: readonly string[]): unkn
     if (key === undefined && field === "name" && typeof metadata.name === "string")
       return `${overrides?.namePrefix ?? ""}${metadata.name}${overrides?.nameSuffix ?? ""}`;
     if (key !== undefined && (field === "labels" || field === "annotations"))
-      return overrides?.[field]?.[key] ?? mappingOf(metadata[field])[key];
+      return get(overrides?.[field] ?? {}, key) ?? get(mappingOf(metadata[field]), key);
   }
   let node: unknown = object;
   for (const step of steps) {

@@ -3,7 +3,7 @@
 import { resolvePlain } from "../yaml/scalar.ts";
 import { edit, get, mappingOf, type Editor, type Key, type Mapping } from "./edit.ts";
 import type { Resource, Written } from "./environment.ts";
-import { conditionOf, conditionText, stepsOf, textOf } from "./field-path.ts";
+import { conditionOf, conditionText, longestPath, stepsOf, textOf } from "./field-path.ts";
 import { called, isTransformed, isWhole } from "./replacement-source.ts";
 import { isClusterScoped, mayBeFilledIn } from "./target.ts";
 
@@ -99,7 +99,7 @@ function keysFor(node: object, step: string, walk: Walk): readonly Key[] {
   if (!isPlain) walk.isExact = false;
   const met = [...items.keys()].filter((index) => {
     const text = conditionText(items[index], condition);
-    return text !== undefined && (!isPlain || holds(text, condition.value));
+    return text !== undefined && text.length < longestPath && (!isPlain || holds(text, condition.value));
   });
   if (met.length > 0 || !walk.isMade || condition.key === "") return met;
   walk.editor.insert(node, items.length, {
@@ -181,7 +181,7 @@ function intoOverrides(resource: Resource, steps: readonly string[], writing: Wr
   const [root, field, key, ...rest] = steps;
   if (root !== "metadata" || (field !== "labels" && field !== "annotations") || key === undefined || rest.length > 0)
     return undefined;
-  const current = overrides?.[field]?.[key];
+  const current = get(overrides?.[field] ?? {}, key);
   if (current === undefined) return undefined;
   const made = valueFor(current, writing);
   if ("fault" in made) return { resource, isExact: false, fault: made.fault };

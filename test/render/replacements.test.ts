@@ -305,3 +305,22 @@ it("ends, however much there is to replace", async () => {
   });
   expect(environments[0]?.reasons).toEqual(['some "replacements" of kustomization.yaml are not applied']);
 });
+
+it("is not fooled by keys of prototypes, nor slowed down by quotes", async () => {
+  const quotes = '"'.repeat(200_000);
+  const { environments, problems: found } = await render({
+    "a.yaml": objects,
+    "kustomization.yaml": `
+resources: [a.yaml]
+configMapGenerator: [{ name: odd, literals: ['a=x${quotes}y'] }]
+replacements:
+  - source: { kind: Service, fieldPath: metadata.labels.constructor }
+    targets: [{ select: { kind: VirtualService }, fieldPaths: [spec.hosts.0] }]
+  - source: { kind: Service }
+    targets: [{ select: { kind: VirtualService }, fieldPaths: [metadata.__proto__.polluted], options: { create: true } }]
+`,
+  });
+  expect(found.map(({ message }) => message)).toEqual(['Service "svc" has no field "metadata.labels.constructor"']);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  expect(environments).toHaveLength(1);
+});
