@@ -197,6 +197,7 @@ admission("Gateway", [
     server("number: 443, protocol: HTTPS", "tls: { mode: SIMPLE, credentialName: a, credentialNames: [b] }"),
   ],
   ["tls-server-cert-required", server("number: 443, protocol: HTTPS", "tls: { mode: SIMPLE, privateKey: a }")],
+  ["tls-server-cert-required", server("number: 443, protocol: HTTPS", "tls: { mode: SIMPLE }")],
   ["tls-crl-simple", server("number: 443, protocol: HTTPS", "tls: { mode: SIMPLE, credentialName: a, caCrl: b }")],
   [
     "tls-crl-credential-name",

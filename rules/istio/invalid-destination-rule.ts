@@ -42,7 +42,7 @@ export default defineRule({
                 - { from: eu, to: eu } # error: fails over to itself
           connectionPool: {} # error: needs http or tcp
           tls:
-            mode: MUTUAL # error: needs clientCertificate
+            mode: MUTUAL # error: needs credentialName, or clientCertificate
             privateKey: /etc/key.pem
         subsets:
           - name: v.1 # error: no DNS label

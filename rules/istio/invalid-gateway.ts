@@ -48,7 +48,7 @@ export default defineRule({
           - port: { number: 446, name: d, protocol: TLS }
             hosts: [d.test]
             tls:
-              mode: SIMPLE # error: needs credentialName or privateKey
+              mode: SIMPLE # error: needs credentialName, or privateKey
               serverCertificate: a
               minProtocolVersion: TLSV1_0
               cipherSuites: [ECDHE-RSA-AES128-SHA, RC4, ECDHE-RSA-AES128-SHA] # warning: unknown # warning: twice

@@ -28,10 +28,10 @@ export function* clientTls(on: On, tls: ClientTLSSettings | undefined, namespace
   if (mode !== "SIMPLE" && mode !== "MUTUAL") return;
   if (isSet(tls.credentialName)) yield* credentialAndFiles(on, tls);
   else if (mode === "MUTUAL") {
-    for (const field of ["clientCertificate", "privateKey"] as const) {
-      if (!isSet(tls[field]))
-        yield error(on(tls, "mode"), "tls-mutual-certs", `MUTUAL needs ${field} or credentialName`);
-    }
+    const missing = (["clientCertificate", "privateKey"] as const).filter((field) => !isSet(tls[field]));
+    if (missing.length === 0) return;
+    const message = `MUTUAL needs credentialName, or ${missing.join(" and ")}`;
+    yield error(on(tls, "mode"), "tls-mutual-certs", message);
   }
 }
 

@@ -97,11 +97,12 @@ function* certificates(on: On, tls: ServerTLSSettings): Findings {
 }
 
 function* certificate(place: Place, pair: TLSCertificate, mode = ""): Findings {
+  const hasKey = isSet(pair.privateKey);
   if (!isSet(pair.serverCertificate)) {
-    yield error(place, "tls-server-cert-required", `${mode} needs credentialName or serverCertificate`);
-  }
-  if (!isSet(pair.privateKey)) {
-    yield error(place, "tls-private-key-required", `${mode} needs credentialName or privateKey`);
+    const needed = hasKey ? "serverCertificate" : "serverCertificate and privateKey";
+    yield error(place, "tls-server-cert-required", `${mode} needs credentialName, or ${needed}`);
+  } else if (!hasKey) {
+    yield error(place, "tls-private-key-required", `${mode} needs credentialName, or privateKey`);
   }
 }
 
