@@ -487,11 +487,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
       "gateway-api/XListenerSet",
     ],
   },
-  {
-    id: "gateway-api/unknown-policy-target",
-    rule: gatewayApiUnknownPolicyTarget,
-    kinds: ["gateway-api/BackendTLSPolicy", "gateway-api/XBackendTrafficPolicy"],
-  },
+  { id: "gateway-api/unknown-policy-target", rule: gatewayApiUnknownPolicyTarget },
   {
     id: "gateway-api/unknown-port",
     rule: gatewayApiUnknownPort,
@@ -508,18 +504,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     rule: gatewayApiUnknownProtocol,
     kinds: ["gateway-api/Gateway", "gateway-api/ListenerSet", "gateway-api/XListenerSet"],
   },
-  {
-    id: "gateway-api/unknown-section",
-    rule: gatewayApiUnknownSection,
-    kinds: [
-      "gateway-api/BackendTLSPolicy",
-      "gateway-api/GRPCRoute",
-      "gateway-api/HTTPRoute",
-      "gateway-api/TCPRoute",
-      "gateway-api/TLSRoute",
-      "gateway-api/UDPRoute",
-    ],
-  },
+  { id: "gateway-api/unknown-section", rule: gatewayApiUnknownSection },
   {
     id: "gateway-api/unused-reference-grant",
     rule: gatewayApiUnusedReferenceGrant,

@@ -3,6 +3,8 @@
 import { attachments, parentOf, type Attachment } from "../../src/mesh/gateway-api/attachment.ts";
 import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { backendTlsTargets } from "../../src/mesh/gateway-api/backend-tls.ts";
+import { hasHiddenListeners, holdersNamed, listenersOf } from "../../src/mesh/gateway-api/listeners.ts";
+import { vendorTargets } from "../../src/mesh/gateway-api/vendor-policies.ts";
 import { portsNamed } from "../../src/mesh/gateway-api/service-parents.ts";
 import { parentRefsOf, routes, type ParentRef } from "../../src/mesh/gateway-api/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
@@ -62,6 +64,20 @@ function* ofPolicies(mesh: Mesh): Iterable<Finding> {
   }
 }
 
+/** A section of a Gateway is a listener of its own; those of routes go by names that they may have or not. */
+function* ofVendors(mesh: Mesh): Iterable<Finding> {
+  for (const { policy, ref, to } of vendorTargets(mesh)) {
+    const { sectionName } = ref;
+    const gateways = to.is === "gateway-api/Gateway" ? holdersNamed(mesh, to) : [];
+    if (!sectionName || isUnknown(sectionName) || gateways.length === 0 || gateways.some(hasHiddenListeners)) continue;
+    const names = gateways.flatMap((gateway) => listenersOf(gateway).map(({ name }) => name));
+    if (names.some((name) => name === sectionName || isUnknown(name))) continue;
+    const known = listed(names.map((name) => `"${name}"`));
+    const message = `no listener of Gateway "${to.name}" has the name "${sectionName}": it has ${known}`;
+    yield { at: at(policy, ref, "sectionName"), message };
+  }
+}
+
 export default defineRule({
   summary: "A reference names a listener or port that its target does not have",
   category: "correctness",
@@ -89,6 +105,17 @@ export default defineRule({
           - { name: public, sectionName: https } # error: no listener of Gateway "public" has the name "https": it has "http" (80) and "other" (8080)
           - { name: public, sectionName: http, port: 8080 } # error: has the name "http" and port 8080
           - { name: public, port: 81 } # error: has port 81
+      ---
+      apiVersion: gateway.envoyproxy.io/v1alpha1
+      kind: ClientTrafficPolicy
+      metadata: { name: public, namespace: shop }
+      spec:
+        targetRefs:
+          - group: gateway.networking.k8s.io
+            kind: Gateway
+            name: public
+            sectionName: https # error: no listener of Gateway "public" has the name "https": it has "http" and "other"
+        http3: {}
     `,
     yaml`
       apiVersion: gateway.networking.k8s.io/v1
@@ -143,5 +170,6 @@ export default defineRule({
     }
     yield* ofServices(mesh);
     yield* ofPolicies(mesh);
+    yield* ofVendors(mesh);
   },
 });
