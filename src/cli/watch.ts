@@ -125,8 +125,8 @@ function isOldNews(run: Run, last: Run, changed: readonly string[]): boolean {
 }
 
 function summaryOf({ diagnostics, files, manifests, skipped }: Run): string {
-  const places = diagnostics.map(({ fingerprint, severity, suppressed, range: { start } }) => [
-    ...[fingerprint, severity, suppressed === null, start.line, start.column],
+  const places = diagnostics.map(({ fingerprint, severity, suppressed, file, range: { start } }) => [
+    ...[fingerprint, severity, suppressed === null, file, start.line, start.column],
   ]);
   return JSON.stringify([places, files, manifests, skipped.length]);
 }

@@ -97,6 +97,10 @@ describe("--watch", () => {
     await says(/0 new, 1 gone/);
     put("clusters/prod/deep/api.yaml", route(50).replaceAll("web", "api"));
     await says(/1 new, 0 gone/);
+    renameSync(join(folder, "clusters"), join(folder, "stages"));
+    expect(await says(/nothing new, nothing gone/)).toContain("stages/prod/deep/api.yaml:7:7");
+    renameSync(join(folder, "stages"), join(folder, "clusters"));
+    expect(await says(/nothing new, nothing gone/)).toContain("clusters/prod/deep/api.yaml:7:7");
     renameSync(join(folder, "clusters"), join(folder, "..", `gone-${Date.now()}`));
     await says(/0 new, 1 gone/);
     put("clusters/prod/deep/api.yaml", route(60).replaceAll("web", "api"));
