@@ -1,7 +1,7 @@
 /** A field that the schema does not know: what was meant, or where it belongs. */
 
 import type { Node } from "./node.ts";
-import { isFull, keyFix, quote, report, type Walk } from "./walk.ts";
+import { alternatives, isFull, keyFix, nameOf, quote, report, type Walk } from "./walk.ts";
 import { closest, isSameWord } from "./words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -33,6 +33,26 @@ export function unknownField(walk: Walk, node: Node, { fields, emptied }: Neighb
   if (isSame && key.includes("_")) snakeCase(walk, fields, [key, meant]);
   else if (isSame || !misplaced(walk, node, fields, key)) misspelt(walk, fields, key, meant);
   return meant;
+}
+
+/** Where no field of an object is its own and it lacks what it needs, something else was meant: that is one mistake. */
+export function joinStrangers(walk: Walk, from: number, written: number): void {
+  const found = walk.findings.slice(from);
+  const depth = walk.path.length;
+  const missing = found.flatMap((each) => (each.path.length === depth && each.missing) || []);
+  const strangers = found.filter(({ path, fix }) => path.length === depth + 1 && !fix);
+  if (strangers.length < written || missing.length === 0 || strangers.length + missing.length < found.length) return;
+  const [first] = strangers;
+  if (strangers.every(({ rule }) => rule === "schema/misplaced-field") && first) {
+    // One slip of the indentation moves them all.
+    walk.findings.splice(from, found.length, first);
+  } else if (strangers.every(({ rule }) => rule === "schema/unknown-field")) {
+    const names = strangers.map(({ path }) => quote(String(path.at(-1))));
+    const needs = `${nameOf(walk)} needs ${alternatives(missing.map(quote), "and")}`;
+    const message = `unknown ${names.length > 1 ? "fields" : "field"} ${alternatives(names, "and")}: ${needs}`;
+    walk.findings.length = from;
+    report(walk, { rule: "schema/unknown-field", message });
+  }
 }
 
 /** The one field without a value in which this one would be known. */

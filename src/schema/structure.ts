@@ -5,7 +5,7 @@
 
 import { isPlaceholder } from "../finding/placeholder.ts";
 import { checkBranches } from "./branches.ts";
-import { unknownField, type Emptied } from "./fields.ts";
+import { joinStrangers, unknownField, type Emptied } from "./fields.ts";
 import { checkDuplicates } from "./lists.ts";
 import type { Node } from "./node.ts";
 import { checkNumber, checkString, wrongType } from "./scalars.ts";
@@ -81,6 +81,9 @@ function checkList(walk: Walk, node: Node, items: unknown[], spine: boolean): vo
 }
 
 function checkObject(walk: Walk, node: Node, fields: Fields, spine: boolean): void {
+  const before = walk.findings.length;
+  // Before defaults come in, which nobody wrote.
+  const written = node.required && spine ? Object.keys(fields).length : 0;
   if (spine && node.defaults) setDefaults(node.defaults, fields);
   walk.owners.push(fields);
   walk.nodes.push(node);
@@ -88,6 +91,7 @@ function checkObject(walk: Walk, node: Node, fields: Fields, spine: boolean): vo
   walk.nodes.pop();
   walk.owners.pop();
   checkPresence(walk, node, fields, excused);
+  if (written > 0 && walk.findings.length > before + written) joinStrangers(walk, before, written);
 }
 
 /** Sets what is absent or null; a copy each, because rules tell places by the identity of objects. */

@@ -46,6 +46,25 @@ describe("fields", () => {
     ]);
   });
 
+  it("calls it one mistake where something else was meant", () => {
+    const policy = (identity: string): string =>
+      manifest(
+        "policy.linkerd.io/v1alpha1",
+        "HTTPLocalRateLimitPolicy",
+        `{ targetRef: { kind: Server, name: web }, identity: ${identity} }`,
+      );
+    const unknown = "schema/unknown-field spec.identity value: unknown";
+    expect(said(policy("{ kind: ServiceAccount, name: web }"))).toEqual([
+      `${unknown} fields "kind" and "name": "identity" needs "requestsPerSecond"`,
+    ]);
+    expect(said(policy("{ rate: 20 }"))).toEqual([`${unknown} field "rate": "identity" needs "requestsPerSecond"`]);
+    expect(said(policy("{ total: { requestsPerSecond: 20 }, overrides: [] }"))).toEqual([
+      'schema/misplaced-field spec.identity.total key: "total" belongs one level up, beside "identity"',
+    ]);
+    expect(said(policy("{ requestPerSecond: 20, name: web }"))).toHaveLength(2);
+    expect(said(policy("{}"))).toHaveLength(1);
+  });
+
   it("renames safely where only case or underscores differ", () => {
     const fixes = findingsOf(virtualService("{ Timeout: 1s, retries: { per_try_timeout: 2s }, timeuot: 3s }"));
     expect(fixes.map(({ fix }) => fix?.safe)).toEqual([true, true, false]);
