@@ -136,6 +136,27 @@ export default defineRule({
       metadata: { name: web, namespace: shop, labels: { app: web } }
       spec: { containers: [{ name: web, ports: [{ containerPort: 80 }] }] }
     `,
+    yaml`
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: all, namespace: shop }
+      spec: { rules: [{ to: [{ operation: { ports: ["80"] } }] }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80, targetPort: 8080 }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart } }
+      spec: { containers: [{ name: cart }] }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web, namespace: shop, labels: { app: web } }
+      spec: { containers: [{ name: web }] } # may listen on any port
+    `,
   ],
 
   *check(mesh) {

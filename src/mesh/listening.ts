@@ -17,7 +17,7 @@ export interface MistakenPort {
 
 /** A port that belongs to Services of these pods alone; undefined as well where the pods may listen on it. */
 export function mistakenPort(mesh: Mesh, pods: readonly Workload[], port: number): MistakenPort | undefined {
-  if (pods.some((workload) => mayListenOn(mesh, workload, port))) return undefined;
+  if (pods.some((workload) => mayListenOn(mesh, workload, port) || isSilent(mesh, workload))) return undefined;
   const targets = new Set<number>();
   let first: Omit<MistakenPort, "targets"> | undefined;
   for (const workload of pods) {
@@ -30,6 +30,11 @@ export function mistakenPort(mesh: Mesh, pods: readonly Workload[], port: number
     }
   }
   return first && { ...first, targets: [...targets] };
+}
+
+/** Says nothing of its ports, so that it may listen on any. */
+function isSilent(mesh: Mesh, workload: Workload): boolean {
+  return workload.containerPorts.length === 0 && servicesOf(mesh, workload).length === 0;
 }
 
 /** Containers need not declare their ports: what a Service, a probe or a Sidecar sends to counts as well. */
