@@ -15,6 +15,7 @@ import gatewayApiInvalidGateway from "./gateway-api/invalid-gateway.ts";
 import gatewayApiInvalidGrpcRoute from "./gateway-api/invalid-grpc-route.ts";
 import gatewayApiInvalidHttpRoute from "./gateway-api/invalid-http-route.ts";
 import gatewayApiInvalidListenerSet from "./gateway-api/invalid-listener-set.ts";
+import gatewayApiInvalidRegex from "./gateway-api/invalid-regex.ts";
 import gatewayApiInvalidTcpRoute from "./gateway-api/invalid-tcp-route.ts";
 import gatewayApiInvalidTlsRoute from "./gateway-api/invalid-tls-route.ts";
 import gatewayApiInvalidUdpRoute from "./gateway-api/invalid-udp-route.ts";
@@ -321,6 +322,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "gateway-api/invalid-grpc-route", rule: gatewayApiInvalidGrpcRoute, kinds: ["gateway-api/GRPCRoute"] },
   { id: "gateway-api/invalid-http-route", rule: gatewayApiInvalidHttpRoute, kinds: ["gateway-api/HTTPRoute"] },
   { id: "gateway-api/invalid-listener-set", rule: gatewayApiInvalidListenerSet, kinds: ["gateway-api/ListenerSet"] },
+  {
+    id: "gateway-api/invalid-regex",
+    rule: gatewayApiInvalidRegex,
+    kinds: ["gateway-api/GRPCRoute", "gateway-api/HTTPRoute"],
+  },
   { id: "gateway-api/invalid-tcp-route", rule: gatewayApiInvalidTcpRoute, kinds: ["gateway-api/TCPRoute"] },
   { id: "gateway-api/invalid-tls-route", rule: gatewayApiInvalidTlsRoute, kinds: ["gateway-api/TLSRoute"] },
   { id: "gateway-api/invalid-udp-route", rule: gatewayApiInvalidUdpRoute, kinds: ["gateway-api/UDPRoute"] },

@@ -3,7 +3,7 @@
 import { objectsOf } from "../../src/mesh/admission/row.ts";
 import { gatewaysOf } from "../../src/mesh/gateway-api/attachment.ts";
 import { isIstiosIngress } from "../../src/mesh/gateway-api/classes.ts";
-import { rulesOf, type Filter, type Route, type Rule } from "../../src/mesh/gateway-api/routes.ts";
+import { requestRoutes, rulesOf, type Filter, type Route, type Rule } from "../../src/mesh/gateway-api/routes.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 
@@ -101,11 +101,9 @@ export default defineRule({
     `,
   ],
   *check(mesh) {
-    for (const kind of ["gateway-api/HTTPRoute", "gateway-api/GRPCRoute"] as const) {
-      for (const route of mesh.all(kind) as unknown as readonly Route[]) {
-        if (!gatewaysOf(mesh, route).some((gateway) => isIstiosIngress(mesh, gateway))) continue;
-        for (const found of rulesOf(route).flatMap((rule) => inRule(route, rule))) if (found) yield found;
-      }
+    for (const route of requestRoutes(mesh)) {
+      if (!gatewaysOf(mesh, route).some((gateway) => isIstiosIngress(mesh, gateway))) continue;
+      for (const found of rulesOf(route).flatMap((rule) => inRule(route, rule))) if (found) yield found;
     }
   },
 });

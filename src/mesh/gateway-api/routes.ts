@@ -65,6 +65,12 @@ export const routes = question((mesh): readonly Route[] =>
   routeKinds.flatMap((kind) => mesh.all(kind) as unknown as readonly Route[]),
 );
 
+/** Those of requests, and not of connections. */
+export const requestRoutes = question((mesh): readonly Route[] => [
+  ...(mesh.all("gateway-api/HTTPRoute") as unknown as readonly Route[]),
+  ...(mesh.all("gateway-api/GRPCRoute") as unknown as readonly Route[]),
+]);
+
 export function specOf({ spec }: Route): RouteSpec {
   return spec;
 }
