@@ -11,13 +11,18 @@ import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { isIstios } from "../../src/mesh/gateway-api/classes.ts";
 import type { Gateway } from "../../src/mesh/gateway-api/listeners.ts";
 import { attachmentParents } from "../../src/mesh/gateway-api/parents.ts";
-import { gatewayGroup, type Reference } from "../../src/mesh/gateway-api/references.ts";
+import { gatewayGroup, isIstioHostname, type Reference } from "../../src/mesh/gateway-api/references.ts";
 import { appliesRoutes } from "../../src/mesh/linkerd/presence.ts";
 import { isSlip } from "../../src/mesh/slips.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
 
 function ofBackend(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
+  // istio/istio pilot/pkg/config/kube/gateway/conversion.go buildDestination.
+  if (isIstioHostname(to) && ref.namespace !== undefined) {
+    const message = `a Hostname has no namespace: Istio serves nothing of this ${route.kind}`;
+    return { at: at(route, ref, "namespace"), code: "hostname-namespace", message };
+  }
   if (to.group !== "") return undefined;
   if (to.kind === "ServiceImport") {
     if (!isStrict(mesh, route)) return undefined;
@@ -96,6 +101,7 @@ export default defineRule({
     "parameters-kind": "Parameters of a Gateway of Istio that are no ConfigMap",
     "backend-kind": "A backend of the core group that is no Service",
     "backend-host": "A backend whose name is a host name",
+    "hostname-namespace": "A Hostname of Istio with a namespace",
     "certificate-kind": "A certificate that is no Secret",
     "authority-kind": "Certificates of authorities that are no ConfigMap",
     "certificate-content": "A certificate without the keys that are read from it",
@@ -135,6 +141,11 @@ export default defineRule({
           - backendRefs:
               - { kind: ConfigMap, name: cart, port: 80 } # error: a ConfigMap is no backend
               - { name: cart.shop.svc.cluster.local, port: 80 } # error: is no name of a Service
+              - group: networking.istio.io
+                kind: Hostname
+                name: api.bank.example
+                namespace: shop # error: a Hostname has no namespace: Istio serves nothing of this HTTPRoute
+                port: 443
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: Gateway

@@ -2,17 +2,30 @@
 
 import { mayRefer } from "../../src/mesh/gateway-api/grants.ts";
 import { backends, isLinkerds, needsGrant, type Backend } from "../../src/mesh/gateway-api/backends.ts";
-import type { Referent } from "../../src/mesh/gateway-api/references.ts";
+import { isIstioHostname, type Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isCredibleMiss } from "../../src/mesh/gateway-api/service-evidence.ts";
+import { servingOf } from "../../src/mesh/services.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
 
-/** Names of things that live in a controller: Istio's `Hostname`, Traefik's `api@internal`. */
-function isVirtual({ kind, group, name }: Referent): boolean {
-  return (kind === "Hostname" && group === "networking.istio.io") || name.includes("@");
+/** Things that live in a controller, such as Traefik's `api@internal`. */
+function isVirtual({ name }: Referent): boolean {
+  return name.includes("@");
+}
+
+function ofHostname(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined {
+  if (servingOf(mesh, to.name, route.namespace).is !== "missing") return undefined;
+  return {
+    at: at(route, ref, "name"),
+    message: `nothing serves "${to.name}"`,
+    absent: { kind: "istio/ServiceEntry", name: to.name },
+    ...(ref.weight === 0 && { severity: "warning" as const }),
+    upstream: [],
+  };
 }
 
 function judge(mesh: Mesh, backend: Backend): Finding | undefined {
   const { route, ref, to } = backend;
+  if (isIstioHostname(to)) return ofHostname(mesh, backend);
   if (isVirtual(to) || (to.group === "" && to.kind !== "Service") || to.name.includes(".")) return undefined;
   // What is not permitted is reported as such: permission comes before existence.
   if ((needsGrant(mesh, backend) && !mayRefer(mesh, route, to)) || !isCredibleMiss(mesh, to)) return undefined;
@@ -55,6 +68,15 @@ export default defineRule({
       spec:
         rules: [{ backendRefs: [{ group: cloud.example, kind: Bucket, name: store }] }] # error: unknown Bucket "store"
       ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TLSRoute
+      metadata: { name: bank, namespace: shop }
+      spec:
+        hostnames: [bank.example]
+        rules:
+          - backendRefs:
+              - { group: networking.istio.io, kind: Hostname, name: api.bank.example, port: 443 } # error: nothing serves "api.bank.example"
+      ---
       apiVersion: v1
       kind: Service
       metadata: { name: bank, namespace: bank }
@@ -70,6 +92,11 @@ export default defineRule({
         rules:
           - backendRefs: [{ name: cart, port: 80 }, { name: $(BACKEND), port: 80 }]
           - backendRefs: [{ group: networking.istio.io, kind: Hostname, name: api.bank.example, port: 443 }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: bank, namespace: shop }
+      spec: { hosts: [api.bank.example], ports: [{ number: 443, name: https, protocol: HTTPS }], resolution: DNS }
       ---
       apiVersion: v1
       kind: Service

@@ -28,6 +28,11 @@ export interface Referent {
   readonly name: string;
 }
 
+/** Istio's own kind of backend: no object, but any host that it knows. */
+export function isIstioHostname({ group, kind }: Referent): boolean {
+  return kind === "Hostname" && group === "networking.istio.io";
+}
+
 interface Defaults {
   readonly group: string;
   readonly kind: string;
