@@ -24,7 +24,7 @@ export default defineRule({
       kind: HTTPRoute
       metadata: { name: cart }
       spec:
-        hostnames: [Cart_1] # error: does not match
+        hostnames: [Cart_1] # error: is no host name
         rules:
           - backendRefs: [{ name: cart, port: 70000 }] # error: it must be at most 65535
     `,

@@ -1,6 +1,7 @@
 /** Strings, numbers and booleans against their schema. */
 
 import type { Node } from "./node.ts";
+import { mismatch } from "./pattern-words.ts";
 import { alternatives, nameOf, quote, report, valueFix, type Walk } from "./walk.ts";
 import { closest, isSameWord } from "./words.ts";
 
@@ -13,7 +14,7 @@ export function checkString(walk: Walk, node: Node, value: string | boolean): vo
   } else if (value.length < 2 * node.minLength && lengthOf(value) < node.minLength) {
     invalid(walk, tooShort(walk, node.minLength));
   } else if (node.matches && !node.matches(value)) {
-    invalid(walk, `${shown(walk, value)} does not match ${node.pattern}`);
+    invalid(walk, `${shown(walk, value)} ${mismatch(node.pattern)}`);
   } else if (node.format?.of === "string" && !node.format.accepts(value)) {
     invalid(walk, `${shown(walk, value)} is not ${node.format.means}`);
   }
