@@ -2,8 +2,10 @@
 
 import { isManaged } from "../../src/mesh/canary.ts";
 import { ruleHost, type DestinationRule, type Subset } from "../../src/mesh/destination-rules.ts";
+import { meantLabel } from "../../src/mesh/slips.ts";
 import { entryWithout, isRouted, podsOfSubset, writtenLabels, type SubsetPods } from "../../src/mesh/subsets.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
+import { selectorOf } from "../../src/mesh/workloads.ts";
 import { at, defineRule, yaml, type Finding, type Mesh, type Related } from "../../src/rule/rule.ts";
 import { listed } from "../../src/rule/words.ts";
 
@@ -73,6 +75,26 @@ export default defineRule({
     `,
   ],
   good: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: reviews, namespace: shop }
+      spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: reviews, namespace: shop }
+      spec: { selector: { app: reveiws }, ports: [{ name: http, port: 80 }] } # is misspelt
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: reviews, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: reviews } }
+        template:
+          metadata: { labels: { app: reviews, version: v1 } }
+          spec: { containers: [{ name: reviews, image: reviews }] }
+    `,
     yaml`
       apiVersion: networking.istio.io/v1
       kind: DestinationRule
@@ -149,6 +171,9 @@ function ofService(mesh: Mesh, rule: DestinationRule, subset: Subset): Omit<Find
   const pods = podsOfSubset(mesh, rule, subset);
   if (!pods?.isEmpty || mayHoldMore(mesh, pods.service.namespace)) return undefined;
   const { service, workloads } = pods;
+  // A slip in the selector of the Service is reported there.
+  if (workloads.length === 0 && meantLabel(mesh, selectorOf(service) ?? {}, service.namespace) !== undefined)
+    return undefined;
   const kind = workloads[0]?.manifest.is ?? "kubernetes/Deployment";
   return {
     message: `no pod of Service "${service.name}" has ${wordsOf(subset)}`,

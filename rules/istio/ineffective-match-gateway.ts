@@ -1,7 +1,8 @@
 /** Matches for a gateway that their VirtualService is not bound to. */
 
-import { gatewayNamed } from "../../src/mesh/gateways.ts";
+import { gatewayNamed, hasGateway } from "../../src/mesh/gateways.ts";
 import { gatewayNames, isDelegate } from "../../src/mesh/routes.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml } from "../../src/rule/rule.ts";
 
@@ -39,6 +40,20 @@ export default defineRule({
           - match: [{ gateways: [shop/public] }]
             route: [{ destination: { host: shop } }]
     `,
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: { name: shop, namespace: shop }
+      spec:
+        hosts: [shop.example.com]
+        gateways: [pubilc]
+        http: [{ match: [{ gateways: [public] }], route: [{ destination: { host: shop } }] }]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec: { servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+    `,
   ],
   *check(mesh) {
     for (const manifest of mesh.all("istio/VirtualService")) {
@@ -51,9 +66,15 @@ export default defineRule({
       };
       const bound = new Set(gatewayNames(manifest).map(key));
       if ([...bound].some(isUnknown)) continue;
+      // The gateway that was meant is misspelt where it is bound, and reported as unknown there.
+      const misspelt = gatewayNames(manifest).filter(
+        (name) => name !== "mesh" && hasGateway(mesh, gatewayNamed(name, manifest.namespace)) === false,
+      );
       for (const { gateways = [] } of [...http, ...tls, ...tcp].flatMap(({ match = [] }) => [...match])) {
         for (const [index, written] of gateways.entries()) {
           if (bound.has(key(written))) continue;
+          const isHere = hasGateway(mesh, gatewayNamed(written, manifest.namespace));
+          if (isHere && misspelt.some((name) => isSlip(key(name), key(written)))) continue;
           yield { at: at(manifest, gateways, index), message: `this VirtualService is not bound to "${written}"` };
         }
       }

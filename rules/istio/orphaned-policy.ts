@@ -98,6 +98,21 @@ export default defineRule({
   ],
   good: [
     yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { istio-injection: enable } } # misspelt
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: cart, namespace: shop, labels: { app: cart } }
+      spec: { containers: [{ name: cart, image: cart }] }
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { matchLabels: { app: cart } }, rules: [{ from: [{ source: { namespaces: [web] } }] }] }
+    `,
+    yaml`
       apiVersion: security.istio.io/v1
       kind: AuthorizationPolicy
       metadata:

@@ -78,7 +78,9 @@ function sidecarByNamespace(mesh: Mesh, namespace: Namespace, workload: Workload
   if (injection !== undefined) {
     const place = namespacePlace(namespace, "istio-injection");
     const why = `namespace "${name}" has istio-injection "${injection}"`;
-    return { is: injection === "enabled" ? "sidecar" : "none", at: place, why };
+    // What a misspelt label was meant to say nobody knows; that it injects nothing is reported for itself.
+    const is = injection === "enabled" ? "sidecar" : injection === "disabled" ? "none" : "unknown";
+    return { is, at: place, why };
   }
   if (labels[revisionKey]) {
     const why = `namespace "${name}" has ${revisionKey} "${labels[revisionKey]}"`;
