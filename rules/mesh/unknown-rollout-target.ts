@@ -4,6 +4,7 @@ import { listOf, objectsOf } from "../../src/mesh/admission/row.ts";
 import { isGeneratedService } from "../../src/mesh/canary.ts";
 import { deliveryTargets, type NamedTarget, type Rollout } from "../../src/mesh/delivery.ts";
 import { routeKinds, type Rule } from "../../src/mesh/gateway-api/routes.ts";
+import { isSlip } from "../../src/mesh/slips.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { mayBeHere } from "../../src/mesh/unread.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
@@ -88,6 +89,23 @@ function* unlistedRoutes(rollout: Rollout): Iterable<Finding> {
   }
 }
 
+/** Routing providers of Flagger; what it does not know it takes for Istio (fluxcd/flagger pkg/router/factory.go). */
+const providers = [
+  ...["appmesh", "apisix", "contour", "gatewayapi", "gloo", "istio", "knative", "kubernetes", "kuma"],
+  ...["linkerd", "nginx", "osm", "skipper", "smi", "supergloo", "traefik"],
+];
+
+function* misspeltProviders(mesh: Mesh): Iterable<Finding> {
+  for (const canary of mesh.all("flagger/Canary")) {
+    const { provider = "" } = canary.spec;
+    const [written = ""] = provider.split(":");
+    const meant = providers.includes(written) ? undefined : providers.find((each) => isSlip(written, each));
+    if (meant === undefined || isUnknown(provider)) continue;
+    const message = `Flagger takes the unknown provider "${provider}" for Istio: did you mean "${meant}"`;
+    yield { at: at(canary, canary.spec, "provider"), code: "provider", message };
+  }
+}
+
 export default defineRule({
   summary: "A Rollout or Canary names a Service, route or workload that is not there",
   category: "correctness",
@@ -107,6 +125,7 @@ export default defineRule({
     route: "The VirtualService has no route of that name",
     subset: "The DestinationRule has no subset of that name",
     "managed-route": "A step is for a route that is not listed",
+    provider: "Flagger knows no such provider",
   },
   bad: [
     yaml`
@@ -169,11 +188,41 @@ export default defineRule({
       kind: Canary
       metadata: { name: cart, namespace: shop }
       spec:
+        provider: linkrd # error: takes the unknown provider "linkrd" for Istio: did you mean "linkerd"
         targetRef: { apiVersion: apps/v1, kind: Deployment, name: crat } # error: no Deployment "crat" in "shop"
         service:
           port: 80
           gatewayRefs: [{ name: pubilc, namespace: edge }] # error: no Gateway "pubilc" in "edge"
         analysis: { interval: 1m, threshold: 5, maxWeight: 50, stepWeight: 10 }
+    `,
+    yaml`
+      apiVersion: flagger.app/v1beta1
+      kind: Canary
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: istio
+        targetRef: { apiVersion: apps/v1, kind: Deployment, name: cart }
+        service:
+          port: 80
+          gateways:
+            - edge/public
+            - mesh
+            - edge/pubilc # error: no Gateway "pubilc" in "edge"
+        analysis: { interval: 1m, threshold: 5, maxWeight: 50, stepWeight: 10 }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template: { metadata: { labels: { app: cart } }, spec: { containers: [{ name: cart, image: cart }] } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: edge }
+      spec:
+        selector: { istio: ingressgateway }
+        servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }]
     `,
   ],
   good: [
@@ -215,5 +264,6 @@ export default defineRule({
       yield* lostSubsets(mesh, target);
     }
     for (const rollout of mesh.all("argo/Rollout")) yield* unlistedRoutes(rollout);
+    yield* misspeltProviders(mesh);
   },
 });

@@ -1,9 +1,10 @@
 /** What Argo Rollouts and Flagger Canaries name: Services, routes and workloads that must be there before they start. */
 
-import { objectsOf } from "./admission/row.ts";
+import { listOf, objectsOf } from "./admission/row.ts";
 import type { RolloutSpec } from "./kinds/argo.ts";
 import type { Manifest } from "./manifest.ts";
 import { question } from "./mesh.ts";
+import { isUnknown } from "./unknown.ts";
 
 export type Rollout = Manifest<"argo/Rollout">;
 export type Delivery = Rollout | Manifest<"flagger/Canary">;
@@ -12,7 +13,7 @@ export interface NamedTarget {
   readonly manifest: Delivery;
   /** The very object of the manifest that holds the name, and its key there. */
   readonly owner: object;
-  readonly key: string;
+  readonly key: string | number;
   readonly kind: string;
   readonly is: string;
   readonly namespace: string;
@@ -101,11 +102,25 @@ function* canaryTargets(manifest: Manifest<"flagger/Canary">): Iterable<NamedTar
   }
 }
 
+/** Istio's Gateways: `name`, `namespace/name`, or by the host of old (`name.namespace.svc…`); `mesh` is none. */
+function* canaryGateways(manifest: Manifest<"flagger/Canary">): Iterable<NamedTarget> {
+  const { service, provider = "istio" } = manifest.spec;
+  const owner = listOf(service?.gateways);
+  if (provider !== "istio") return;
+  for (const [index, written] of owner.entries()) {
+    if (written === "mesh" || isUnknown(written)) continue;
+    const slash = written.indexOf("/");
+    const [name = "", own = manifest.namespace] = written.slice(slash + 1).split(".");
+    const namespace = slash === -1 ? own : written.slice(0, slash);
+    yield { manifest, owner, key: index, kind: "Gateway", is: "istio/Gateway", namespace, name };
+  }
+}
+
 /** Everything that is named, Services first. */
 export const deliveryTargets = question((mesh): readonly NamedTarget[] => [
   ...mesh.all("argo/Rollout").flatMap((rollout) => {
     const routing = rollout.spec.strategy?.canary?.trafficRouting;
     return [...servicesOf(rollout), ...(routing ? [...istioOf(rollout, routing), ...pluginOf(rollout, routing)] : [])];
   }),
-  ...mesh.all("flagger/Canary").flatMap((canary) => [...canaryTargets(canary)]),
+  ...mesh.all("flagger/Canary").flatMap((canary) => [...canaryTargets(canary), ...canaryGateways(canary)]),
 ]);
