@@ -94,10 +94,12 @@ function misplaced(walk: Walk, node: Node, fields: Fields, key: string): boolean
 
 const levels = ["one level up", "two levels up"];
 
-function above({ nodes, path }: Walk, key: string): string | undefined {
+function above({ nodes, owners, path }: Walk, key: string): string | undefined {
+  const objects = owners.filter((owner) => !Array.isArray(owner));
   for (const [index, level] of levels.entries()) {
     const node = nodes.at(-2 - index);
-    if (!node?.properties?.has(key)) continue;
+    // What stands there already is not what was meant to stand there.
+    if (!node?.properties?.has(key) || Object.hasOwn(objects.at(-2 - index) ?? {}, key)) continue;
     const owner = path.slice(0, -1).findLast((part) => typeof part === "string");
     return index === 0 && owner !== undefined ? `${level}, beside ${quote(owner)}` : level;
   }

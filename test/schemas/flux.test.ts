@@ -18,6 +18,7 @@ test.each([
   [{ postBuild: { subsitute: {} } }, `unknown field "subsitute": did you mean "substitute"?`],
   [{ postBuild: { substitute: { replicas: 3 } } }, `"replicas" must be a string, not the number 3: quote it`],
   [{ patches: [{ ptch: "" }] }, `unknown field "ptch": did you mean "patch"?`],
+  [{ path: "./apps", patches: [{ path: "patch.yaml" }] }, `unknown field "path": did you mean "patch"?`],
   [{ interval: "10" }, `"10" does not match`],
 ])("%j", (spec, message) => {
   expect(messages(spec)).toEqual([expect.stringContaining(message)]);
