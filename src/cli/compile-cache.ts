@@ -4,9 +4,18 @@
  * NODE_DISABLE_COMPILE_CACHE is set.
  */
 
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { Module } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { constants, Script } from "node:vm";
 
 /** A module in the making, as Node's loaders pass it around. */
@@ -59,7 +68,8 @@ function cacheFolder(): string | undefined {
   const { env } = process;
   if (env.CI || env.NODE_DISABLE_COMPILE_CACHE) return undefined;
   const base = env.XDG_CACHE_HOME || env.LOCALAPPDATA || (env.HOME && join(env.HOME, ".cache"));
-  return base ? join(base, "mesh-lint") : undefined;
+  // A path that counts from the working directory would lead into the linted repository.
+  return base && isAbsolute(base) ? join(base, "mesh-lint") : undefined;
 }
 
 /** V8 compares no more than the length of the source, so the name holds the digest that the build wrote on top of it. */
@@ -118,9 +128,15 @@ function forget(folder: string): void {
   }
 }
 
+/** One level at a time: where a file system takes no folders, as /proc, Node's own recursion does not end. */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+}
+
 function store(path: string, script: Script): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(dirname(path)));
+    makeFolder(dirname(path));
     if (!isOwn(dirname(path))) return;
     writeFileSync(`${path}.${process.pid}`, script.createCachedData(), { mode: 0o600, flag: "wx" });
     renameSync(`${path}.${process.pid}`, path);

@@ -51,6 +51,18 @@ describe.skipIf(process.versions.node.split(".")[0] !== "20")("code that is kept
     expect(kept()).toHaveLength(2);
   });
 
+  it("goes into no folder of the linted repository", () => {
+    const after = (folder: string): void => {
+      expect(readdirSync(folder)).toEqual(["web.yaml"]);
+    };
+    expect(program.run(["--no-config"], small, { env: { XDG_CACHE_HOME: "cache" }, after }).code).toBe(0);
+  });
+
+  it.skipIf(process.platform !== "linux")("is not kept where no folder can be made", () => {
+    const { code, stderr } = program.run(["--no-config"], small, { env: { XDG_CACHE_HOME: "/proc/nowhere" } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
   it("serves large runs, whichever rules they load", () => {
     run({ "route.yaml": route });
     const before = states();
