@@ -7,7 +7,8 @@ import { lint, type LintOptions } from "../lint/lint.ts";
 import type { Stopwatch } from "../lint/stats.ts";
 import { nameMatcher } from "../lint/patterns.ts";
 import { rootOf } from "../source/discover.ts";
-import type { Source } from "../source/source.ts";
+import { sourceOf } from "../source/read.ts";
+import { isSkipped, type Source } from "../source/source.ts";
 import { isTraced } from "../source/trace.ts";
 import { version } from "../version.ts";
 import { configOfCall } from "./config-load.ts";
@@ -98,7 +99,9 @@ async function refuseUnknownEnvironments(run: Run, patterns: readonly string[], 
 }
 
 function stdinSource(filename = "stdin.yaml"): Source {
-  return { path: filename.replaceAll("\\", "/"), text: readFileSync(0, "utf8") };
+  const read = sourceOf(readFileSync(0), filename.replaceAll("\\", "/"), { named: true });
+  if (!read || isSkipped(read)) throw new UsageError(`standard input is no text: ${read?.reason ?? "nothing to lint"}`);
+  return read;
 }
 
 const units: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };

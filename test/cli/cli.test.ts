@@ -98,6 +98,15 @@ describe("how a call can be wrong", () => {
   });
 });
 
+it("reads standard input of any encoding, and refuses what is no text", () => {
+  const text = "apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { colour: red }\n";
+  const found = 'stdin.yaml:4:9: error: unknown field "colour" [schema/unknown-field]\n';
+  for (const stdin of [text, Buffer.from(`\ufeff${text}`, "utf16le")])
+    expect(program.run(["-", "-q"], {}, { stdin }).stdout).toBe(found);
+  const { code, stderr } = program.run(["-"], {}, { stdin: Buffer.from([0, 1, 2, 0xff]) });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: "mesh-lint: standard input is no text: binary file\n" });
+});
+
 describe("rules", () => {
   const listed = (...words: readonly string[]): readonly string[] =>
     (JSON.parse(program.run(["rules", "--format", "json", ...words]).stdout) as { rules: { id: string }[] }).rules.map(

@@ -25,7 +25,7 @@ export interface Program {
 type Files = Readonly<Record<string, string>>;
 
 interface More {
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the folder after the run. */
   readonly after?: (folder: string) => void;
