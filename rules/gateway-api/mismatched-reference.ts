@@ -1,5 +1,6 @@
 /** References to things that cannot serve there: of a wrong kind, or without what is read from them. */
 
+import { backendTlsTargets, mayBeTarget, type BackendTlsTarget } from "../../src/mesh/gateway-api/backend-tls.ts";
 import { backends, isStrict, type Backend } from "../../src/mesh/gateway-api/backends.ts";
 import {
   certificates,
@@ -60,6 +61,14 @@ function ofParentKind(manifest: Manifest, ref: Reference, home: string): Finding
   return { at: at(manifest, ref, "kind"), code: "parent-kind", message };
 }
 
+/** Kinds of other groups are their controllers' own. */
+function ofTarget(mesh: Mesh, { policy, ref, to }: BackendTlsTarget): Finding | undefined {
+  if (to.kind === "Service") return ofService(mesh, policy, ref, "");
+  if (mayBeTarget(to)) return undefined;
+  const message = `a BackendTLSPolicy is for a Service, not for a kind such as ${to.kind}`;
+  return { at: at(policy, ref, "kind"), code: "target-kind", message };
+}
+
 /** Istio reads a ConfigMap only (istio/istio pilot/pkg/config/kube/gateway/deploymentcontroller.go). */
 function ofParameters(gateway: Gateway): Finding | undefined {
   const ref = gateway.spec.infrastructure?.parametersRef;
@@ -102,6 +111,7 @@ export default defineRule({
     "backend-kind": "A backend of the core group that is no Service",
     "backend-host": "A backend whose name is a host name",
     "hostname-namespace": "A Hostname of Istio with a namespace",
+    "target-kind": "A target of a BackendTLSPolicy that is no Service",
     "certificate-kind": "A certificate that is no Secret",
     "authority-kind": "Certificates of authorities that are no ConfigMap",
     "certificate-content": "A certificate without the keys that are read from it",
@@ -183,7 +193,9 @@ export default defineRule({
       kind: BackendTLSPolicy
       metadata: { name: cart, namespace: shop }
       spec:
-        targetRefs: [{ group: "", kind: Service, name: cart }]
+        targetRefs:
+          - { group: "", kind: Service, name: cart }
+          - { group: gateway.networking.k8s.io, kind: HTTPRoute, name: cart } # error: a BackendTLSPolicy is for a Service
         validation:
           hostname: cart.example
           caCertificateRefs:
@@ -243,6 +255,10 @@ export default defineRule({
     }
     for (const backend of backends(mesh)) {
       const found = ofBackend(mesh, backend) ?? ofService(mesh, backend.route, backend.ref, "");
+      if (found) yield found;
+    }
+    for (const target of backendTlsTargets(mesh)) {
+      const found = ofTarget(mesh, target);
       if (found) yield found;
     }
     for (const certificate of certificates(mesh)) {

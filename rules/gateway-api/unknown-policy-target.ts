@@ -1,7 +1,7 @@
 /** Policies of Gateway API and of gateways for objects that do not exist. */
 
 import { objectsOf } from "../../src/mesh/admission/row.ts";
-import { backendTlsTargets } from "../../src/mesh/gateway-api/backend-tls.ts";
+import { backendTlsTargets, mayBeTarget } from "../../src/mesh/gateway-api/backend-tls.ts";
 import { isMissing, referentOf, type Reference, type Referent } from "../../src/mesh/gateway-api/references.ts";
 import { isMissingTarget, vendorTargets } from "../../src/mesh/gateway-api/vendor-policies.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh } from "../../src/rule/rule.ts";
@@ -77,7 +77,9 @@ export default defineRule({
       kind: BackendTLSPolicy
       metadata: { name: cart, namespace: shop }
       spec:
-        targetRefs: [{ group: "", kind: Service, name: cart }]
+        targetRefs:
+          - { group: "", kind: Service, name: cart }
+          - { group: gateway.networking.k8s.io, kind: HTTPRoute, name: of-a-wrong-kind }
         validation: { hostname: cart.example, wellKnownCACertificates: System }
       ---
       apiVersion: v1
@@ -106,7 +108,7 @@ export default defineRule({
   ],
   *check(mesh) {
     const targets: readonly Target[] = [...backendTlsTargets(mesh), ...trafficTargets(mesh)];
-    for (const target of targets) if (isMissing(mesh, target.to)) yield missing(target);
+    for (const target of targets) if (mayBeTarget(target.to) && isMissing(mesh, target.to)) yield missing(target);
     for (const target of vendorTargets(mesh)) if (isMissingTarget(mesh, target.to)) yield missing(target);
   },
 });

@@ -1,5 +1,6 @@
 /** Parents that exist, but have no such listener or port. */
 
+import { objectsOf } from "../../src/mesh/admission/row.ts";
 import { attachments, parentOf, type Attachment } from "../../src/mesh/gateway-api/attachment.ts";
 import { isLinkerds } from "../../src/mesh/gateway-api/backends.ts";
 import { backendTlsTargets } from "../../src/mesh/gateway-api/backend-tls.ts";
@@ -46,6 +47,20 @@ function* ofServices(mesh: Mesh): Iterable<Finding> {
         at: placeOf(route, ref),
         message: `no port of Service "${parent.name}" has ${wanted(ref)}: it has ${known}`,
       };
+    }
+  }
+}
+
+/** Ports on which a Gateway asks clients for certificates; where it takes ListenerSets, those may open them. */
+function* ofClientValidation(mesh: Mesh): Iterable<Finding> {
+  for (const gateway of mesh.all("gateway-api/Gateway")) {
+    const { allowedListeners, tls } = gateway.spec;
+    if (allowedListeners !== undefined || hasHiddenListeners(gateway)) continue;
+    const ports = listenersOf(gateway).map(({ port }) => port);
+    for (const each of objectsOf(tls?.frontend?.perPort)) {
+      if (isUnknown(each.port) || ports.some((port) => port === each.port || isUnknown(port))) continue;
+      const message = `no listener of Gateway "${gateway.name}" has port ${each.port}: it has ${listed(ports)}`;
+      yield { at: at(gateway, each, "port"), message };
     }
   }
 }
@@ -168,6 +183,7 @@ export default defineRule({
       const found = ofListeners(attachment);
       if (found) yield found;
     }
+    yield* ofClientValidation(mesh);
     yield* ofServices(mesh);
     yield* ofPolicies(mesh);
     yield* ofVendors(mesh);

@@ -3,7 +3,7 @@
 import { objectsOf } from "../admission/row.ts";
 import type { Manifest } from "../manifest.ts";
 import { question } from "../mesh.ts";
-import { referentOf, type Reference, type Referent } from "./references.ts";
+import { gatewayGroup, referentOf, type Reference, type Referent } from "./references.ts";
 
 export type BackendTlsPolicy = Manifest<"gateway-api/BackendTLSPolicy">;
 
@@ -22,3 +22,8 @@ export const backendTlsTargets = question((mesh): readonly BackendTlsTarget[] =>
     }),
   ),
 );
+
+/** Only a Service, or a kind that the controller of another group brings. */
+export function mayBeTarget({ is, group }: Referent): boolean {
+  return is === "kubernetes/Service" || (group !== "" && group !== gatewayGroup);
+}
