@@ -156,6 +156,23 @@ export default defineRule({
       metadata: { name: default, namespace: shop }
       spec: { mtls: { mode: STRICT } }
     `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: { name: public, namespace: shop }
+      spec:
+        gatewayClassName: eg
+        tls:
+          frontend:
+            default: {}
+            perPort:
+              - port: 8443 # error: no listener of Gateway "public" has port 8443: it has 443
+                tls: { validation: { caCertificateRefs: [{ group: "", kind: ConfigMap, name: authorities }] } }
+              - port: 443
+                tls: { validation: { caCertificateRefs: [{ group: "", kind: ConfigMap, name: authorities }] } }
+        listeners:
+          - { name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }
+    `,
   ],
   good: [
     yaml`
