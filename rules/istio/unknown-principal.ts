@@ -37,6 +37,7 @@ export default defineRule({
                   principals:
                     - cluster.local/ns/shop/sa/web
                     - cluster.local/ns/shop/sa/wbe # error: no service account "wbe" in namespace "shop"
+                    - cluster.local/ns/shpo/sa/web # error: no namespace "shpo"
               - source:
                   serviceAccounts:
                     - web
@@ -130,11 +131,15 @@ function isClosed(mesh: Mesh): boolean {
 }
 
 function ofPrincipal(mesh: Mesh, principal: string): Omit<Finding, "at"> | undefined {
+  const identity = identityOf(principal);
+  if (identity?.trustDomain === mesh.settings.trustDomain && !knownNamespaces(mesh).has(identity.namespace)) {
+    const absent = { kind: "kubernetes/Namespace", name: identity.namespace };
+    return { message: `there is no namespace "${identity.namespace}"`, absent };
+  }
   if (isClosed(mesh) && matchesNobody(mesh, principal)) {
     const absent = { kind: "kubernetes/ServiceAccount", name: principal };
     return { message: `no service account matches "${principal}"`, absent };
   }
-  const identity = identityOf(principal);
   if (!identity || isPresumed(mesh, identity.namespace, identity.serviceAccount)) return undefined;
   return unknownAccount(identity.namespace, identity.serviceAccount);
 }
@@ -156,15 +161,11 @@ function unknownAccount(namespace: string, name: string): Omit<Finding, "at"> {
   };
 }
 
-/** A pattern, or an account of a namespace of which nothing else is here. */
+/** A pattern that no account fits. */
 function matchesNobody(mesh: Mesh, principal: string): boolean {
   const { is } = stringMatch(principal);
-  if (is === "present") return false;
+  if (is === "present" || is === "exact") return false;
   const { trustDomain } = mesh.settings;
-  if (is === "exact") {
-    const identity = identityOf(principal);
-    return identity?.trustDomain === trustDomain && !knownNamespaces(mesh).has(identity.namespace);
-  }
   const isOurs = is === "suffix" || principal.startsWith(`${trustDomain}/`);
   if (!isOurs || mayHoldMoreAnywhere(mesh)) return false;
   const others = [...podlessAccounts(mesh)].map((account) => `ns/${account.replace("/", "/sa/")}`);

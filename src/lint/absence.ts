@@ -1,6 +1,7 @@
 /** Whether a claim that something is missing may be made: absence is only proven in a closed world. */
 
 import type { Absence } from "../finding/finding.ts";
+import { knownNamespaces } from "../mesh/identity.ts";
 import { mayBeMirror } from "../mesh/linkerd/mirrors.ts";
 import type { External, Mesh, MeshSettings } from "../mesh/mesh.ts";
 import { isSlip } from "../mesh/slips.ts";
@@ -27,13 +28,13 @@ export function mayClaim(absent: Absence, mesh: Mesh, matches: NameMatcher): boo
   const { kind, namespace, name } = absent;
   if (kind === "kubernetes/Service" && namespace !== undefined && mayBeMirror(mesh, namespace, name)) return false;
   if (mesh.environment.completeness === "complete" || absent.isMeantElsewhere) return true;
-  return mesh.defines(kind, namespace) && (kind !== "kubernetes/Namespace" || isNearlyDefined(mesh, name));
+  return kind === "kubernetes/Namespace" ? isNearlyKnown(mesh, name) : mesh.defines(kind, namespace);
 }
 
-/** A folder defines its own namespace and few others, so only a name that is nearly one of them is a mistake. */
-function isNearlyDefined(mesh: Mesh, name: string): boolean {
-  const namespaces = mesh.all("kubernetes/Namespace").slice(0, 1000);
-  return namespaces.some((each) => isSlip(name, each.name));
+/** A folder speaks of its own namespace and few others, so only a name that is nearly one of them is a mistake. */
+function isNearlyKnown(mesh: Mesh, name: string): boolean {
+  const namespaces = knownNamespaces(mesh);
+  return !namespaces.has(name) && [...namespaces].slice(0, 1000).some((each) => isSlip(name, each));
 }
 
 function isExternal({ kind, namespace, name }: Absence, settings: MeshSettings, matches: NameMatcher): boolean {

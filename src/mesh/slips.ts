@@ -53,7 +53,8 @@ function isMisspelt(written: string, meant: string): boolean {
   const [wrong, right] = [written.slice(start, written.length - end), meant.slice(start, meant.length - end)];
   if (wrong.length === 2 && right === `${wrong.charAt(1)}${wrong.charAt(0)}`) return shorter > 2;
   if (shorter >= long && distance(written, meant) <= 2) return true;
-  if (wrong.length + right.length === 1) return shorter > 3;
+  // Of so short words others are made by a letter before or behind: `car` and `card`, `app` and `apps`.
+  if (wrong.length + right.length === 1) return shorter > 3 || (shorter === 3 && start > 0 && end > 0);
   return wrong.length === 1 && right.length === 1 && shorter > 4 && start > 0;
 }
 
