@@ -34,6 +34,7 @@ import gatewayApiShadowedMatch from "./gateway-api/shadowed-match.ts";
 import gatewayApiUnknownAddressType from "./gateway-api/unknown-address-type.ts";
 import gatewayApiUnknownBackend from "./gateway-api/unknown-backend.ts";
 import gatewayApiUnknownCertificate from "./gateway-api/unknown-certificate.ts";
+import gatewayApiUnknownExtension from "./gateway-api/unknown-extension.ts";
 import gatewayApiUnknownFilter from "./gateway-api/unknown-filter.ts";
 import gatewayApiUnknownGatewayClass from "./gateway-api/unknown-gateway-class.ts";
 import gatewayApiUnknownGrantNamespace from "./gateway-api/unknown-grant-namespace.ts";
@@ -451,6 +452,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
       "gateway-api/ListenerSet",
       "gateway-api/XListenerSet",
     ],
+  },
+  {
+    id: "gateway-api/unknown-extension",
+    rule: gatewayApiUnknownExtension,
+    kinds: ["gateway-api/GRPCRoute", "gateway-api/HTTPRoute"],
   },
   {
     id: "gateway-api/unknown-filter",
