@@ -8,6 +8,7 @@ import { discover, type Discovery } from "../source/discover.ts";
 import { matcherOf, type Matcher } from "../source/glob.ts";
 import { readSources, type Sources } from "../source/read.ts";
 import type { Skipped, Source } from "../source/source.ts";
+import { resourcesOf } from "../render/resources.ts";
 import { readYamlFiles } from "../yaml/read.ts";
 import type { NamedRule, Run } from "./diagnostic.ts";
 import { isCrd } from "./definitions.ts";
@@ -82,10 +83,21 @@ export async function gather(options: LintOptions): Promise<Gathered | Refusal> 
     read.skipped.push(...excluded.map((file) => ({ file, reason: "excluded by the configuration" })));
     return read;
   };
-  const crds = await readCrds([...config.crds, ...(options.crds ?? [])], options);
+  const crds = await readCrds(config.crds, options);
   if ("problems" in crds) return crds;
+  const given = await readCrds(options.crds ?? [], options);
+  if ("problems" in given) return given;
+  if (options.crds?.length && given.objects.length === 0)
+    return { problems: [`there is no CustomResourceDefinition in ${options.crds.join(", ")}`] };
   clock?.lap("reading files");
-  return { found, sources, skipped: [...found.skipped, ...skipped], crds: crds.objects, isExcluded, load };
+  return {
+    found,
+    sources,
+    skipped: [...found.skipped, ...skipped],
+    crds: [...crds.objects, ...given.objects],
+    isExcluded,
+    load,
+  };
 }
 
 export function lintGathered(
@@ -121,7 +133,7 @@ async function readCrds(
   if (found.problems.length > 0) return { problems: found.problems };
   const { sources } = readAll(found.root, found.files, found.named);
   const files = await readYamlFiles(sources);
-  return {
-    objects: files.flatMap(({ documents }) => documents.map(({ value }) => value).filter((value) => isCrd(value))),
-  };
+  // As kubectl prints several, they are a List.
+  const objects = files.flatMap(({ documents }) => documents.flatMap(resourcesOf).map(({ object }) => object));
+  return { objects: objects.filter((object) => isCrd(object)) };
 }

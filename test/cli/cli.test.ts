@@ -107,6 +107,32 @@ it("reads standard input of any encoding, and refuses what is no text", () => {
   expect({ code, stderr }).toEqual({ code: 2, stderr: "mesh-lint: standard input is no text: binary file\n" });
 });
 
+it("takes definitions as kubectl prints them, and says where there are none", () => {
+  const crd = `  - apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: { name: toys.example.com }
+    spec:
+      group: example.com
+      names: { kind: Toy, plural: toys }
+      scope: Namespaced
+      versions:
+        - name: v1
+          served: true
+          storage: true
+          schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: {} } } } }
+`;
+  const files = {
+    "crds.yaml": `apiVersion: v1\nkind: List\nitems:\n${crd}`,
+    "toy.yaml": "apiVersion: example.com/v1\nkind: Toy\nmetadata: { name: a }\nspec: { colour: red }\n",
+  };
+  expect(program.run(["--crd", "crds.yaml", "toy.yaml", "-q"], files).stdout).toContain('unknown field "colour"');
+  const { code, stderr } = program.run(["--crd", "toy.yaml", "toy.yaml"], files);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: "mesh-lint: there is no CustomResourceDefinition in toy.yaml\n",
+  });
+});
+
 describe("rules", () => {
   const listed = (...words: readonly string[]): readonly string[] =>
     (JSON.parse(program.run(["rules", "--format", "json", ...words]).stdout) as { rules: { id: string }[] }).rules.map(
