@@ -3,7 +3,7 @@
 import { fullHost, serviceOfHost } from "../../src/mesh/hosts.ts";
 import { renamedObject } from "../../src/mesh/renamed.ts";
 import { gatewayNames, isDelegate, targetsOf } from "../../src/mesh/routes.ts";
-import { meantHost, servicesCalled, servingFor, type Serving } from "../../src/mesh/services.ts";
+import { meantHost, serviceNamesIn, servicesCalled, servingFor, type Serving } from "../../src/mesh/services.ts";
 import { isSlip } from "../../src/mesh/slips.ts";
 import { readersOf } from "../../src/mesh/visibility.ts";
 import { at, defineRule, yaml, type Finding, type Manifest, type Mesh, type Related } from "../../src/rule/rule.ts";
@@ -97,10 +97,7 @@ function* routedHosts(mesh: Mesh): Iterable<Asked> {
 
 function isNearlyService(mesh: Mesh, { name, namespace }: { readonly name: string; readonly namespace: string }) {
   if (mesh.has("kubernetes/Service", namespace, name)) return false;
-  return mesh
-    .in("kubernetes/Service", namespace)
-    .slice(0, 1000)
-    .some((each) => isSlip(name, each.name));
+  return serviceNamesIn(mesh, namespace).some((each) => isSlip(name, each));
 }
 
 export default defineRule({

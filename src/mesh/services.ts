@@ -113,6 +113,13 @@ const prefixMakers = [
   "machinelearning.seldon.io/SeldonDeployment",
 ];
 
+/** Names of the Services of a namespace; of some that are made at run time only what they begin with. */
+export function serviceNamesIn(mesh: Mesh, namespace: string): readonly string[] {
+  const makers = [...serviceMakers, ...prefixMakers].flatMap((kind) => mesh.allOf(kind).slice(0, 1000));
+  const own = makers.filter((maker) => maker.namespace === namespace);
+  return [...mesh.in("kubernetes/Service", namespace).slice(0, 1000), ...own].map(({ name }) => name);
+}
+
 function isMadeByPrefix(mesh: Mesh, namespace: string, name: string): boolean {
   const parts = name.split("-");
   return parts.some((_, end) => {

@@ -77,6 +77,15 @@ it("a backend in a plain folder is believed to be missing if it is nearly the na
   expect(await lint(files("frontend"))).toEqual([]);
 });
 
+it("a backend in a plain folder is believed to be missing if it is nearly the name of what makes a Service", async () => {
+  const routeTo = (...names: readonly string[]) =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: to-${names.join()}, namespace: shop }\nspec: { rules: [{ backendRefs: [${names.map((name) => `{ name: ${name}, port: 80 }`).join()}] }] }\n---\n`;
+  const model = `apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: { name: sklearn, namespace: shop }\nspec: { predictor: {} }\n---\n`;
+  const files = (name: string) => ({ "a.yaml": service("web") + routeTo("sklearn-predictor") + model + routeTo(name) });
+  expect(await lint(files("sklaern"))).toEqual(["gateway-api/unknown-backend"]);
+  expect(await lint(files("frontend"))).toEqual([]);
+});
+
 describe("files that no kustomization uses", () => {
   const base = {
     "kustomization.yaml": "namespace: shop\nresources: [route.yaml, other.yaml]\n",

@@ -1,6 +1,7 @@
 /** Whether the files hold the Services that routes name, or whether those come from elsewhere (a chart, an earlier step). */
 
 import { question, type Mesh } from "../mesh.ts";
+import { serviceNamesIn } from "../services.ts";
 import { isSlip } from "../slips.ts";
 import { backends } from "./backends.ts";
 import { attachmentParents } from "./parents.ts";
@@ -41,6 +42,5 @@ export function isCredibleMiss(mesh: Mesh, to: Referent): boolean {
 
 /** Whether it is nearly the name of a Service that is here; short names resemble each other. */
 function isMisspelt(mesh: Mesh, { namespace, name }: Referent): boolean {
-  const services = name.length > 4 ? mesh.in("kubernetes/Service", namespace).slice(0, 1000) : [];
-  return services.some((service) => isSlip(name, service.name));
+  return name.length > 4 && serviceNamesIn(mesh, namespace).some((service) => isSlip(name, service));
 }
