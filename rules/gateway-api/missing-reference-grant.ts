@@ -99,10 +99,23 @@ export default defineRule({
         from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop }]
         to: [{ group: "", kind: Service, name: bank }]
     `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        parentRefs: [{ group: "", kind: Service, name: cart }]
+        rules: [{ backendRefs: [{ name: bank, namespace: bank, port: 80 }] }]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: PeerAuthentication
+      metadata: { name: default, namespace: shop }
+      spec: { mtls: { mode: STRICT } }
+    `,
   ],
   *check(mesh) {
     for (const backend of backends(mesh)) {
-      const found = needsGrant(mesh, backend) && judge(mesh, { from: backend.route, ...backend });
+      const found = needsGrant(backend) && judge(mesh, { from: backend.route, ...backend });
       if (found) yield found;
     }
     for (const { manifest, ref, to } of certificates(mesh)) {

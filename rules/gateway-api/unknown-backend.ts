@@ -28,7 +28,7 @@ function judge(mesh: Mesh, backend: Backend): Finding | undefined {
   if (isIstioHostname(to)) return ofHostname(mesh, backend);
   if (isVirtual(to) || (to.group === "" && to.kind !== "Service") || to.name.includes(".")) return undefined;
   // What is not permitted is reported as such: permission comes before existence.
-  if ((needsGrant(mesh, backend) && !mayRefer(mesh, route, to)) || !isCredibleMiss(mesh, to)) return undefined;
+  if ((needsGrant(backend) && !mayRefer(mesh, route, to)) || !isCredibleMiss(mesh, to)) return undefined;
   return {
     at: at(route, ref, "name"),
     message: `unknown ${to.kind} "${to.name}" in namespace "${to.namespace}"`,

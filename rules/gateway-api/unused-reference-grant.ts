@@ -1,6 +1,6 @@
 /** ReferenceGrants that permit nothing that anything here asks for. */
 
-import { backends, needsGrant } from "../../src/mesh/gateway-api/backends.ts";
+import { backends } from "../../src/mesh/gateway-api/backends.ts";
 import { certificates } from "../../src/mesh/gateway-api/certificates.ts";
 import { grantsFor, permitsTo, type Grant } from "../../src/mesh/gateway-api/grants.ts";
 import { gatewayGroup, type Referent } from "../../src/mesh/gateway-api/references.ts";
@@ -33,7 +33,8 @@ function unusedGrants(mesh: Mesh): ReadonlySet<Grant> {
   const unused = new Set(mesh.all("gateway-api/ReferenceGrant").filter((grant) => isJudged(mesh, grant)));
   if (unused.size === 0) return unused;
   for (const backend of backends(mesh)) {
-    if (needsGrant(mesh, backend)) markUsed(mesh, unused, backend.route, backend.to);
+    // Whether it is needed depends on the mesh; that it is meant is plain.
+    if (backend.to.namespace !== backend.route.namespace) markUsed(mesh, unused, backend.route, backend.to);
   }
   for (const { manifest, to } of certificates(mesh)) {
     if (to.namespace !== manifest.namespace) markUsed(mesh, unused, manifest, to);
@@ -90,6 +91,21 @@ export default defineRule({
       spec:
         from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: elsewhere }]
         to: [{ group: "", kind: Service }]
+    `,
+    yaml`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: ReferenceGrant
+      metadata: { name: for-shop, namespace: bank }
+      spec:
+        from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop }]
+        to: [{ group: "", kind: Service, name: bank }]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        parentRefs: [{ group: "", kind: Service, name: cart }]
+        rules: [{ backendRefs: [{ name: bank, namespace: bank, port: 80 }] }]
     `,
   ],
   *check(mesh) {

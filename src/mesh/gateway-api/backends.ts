@@ -4,7 +4,6 @@ import { objectsOf } from "../admission/row.ts";
 import { linkerdRoutes } from "../linkerd/route-parents.ts";
 import type { Manifest } from "../manifest.ts";
 import { question, type Mesh } from "../mesh.ts";
-import { usesLinkerd } from "../linkerd/presence.ts";
 import { gatewaysOf, parentOf } from "./attachment.ts";
 import { isIstios } from "./classes.ts";
 import { referentOf, type Referent } from "./references.ts";
@@ -64,7 +63,10 @@ export function isLinkerds(mesh: Mesh, route: Manifest): boolean {
   return routesOfLinkerd(mesh).has(route);
 }
 
-/** Linkerd takes backends of any namespace without asking for a grant (linkerd2 policy-controller, outbound index). */
-export function needsGrant(mesh: Mesh, { route, to }: Backend): boolean {
-  return to.namespace !== route.namespace && !(usesLinkerd(mesh) && isMeshRoute(route));
+/**
+ * For clients in the mesh both take backends of any namespace without asking for a grant: linkerd2 policy-controller,
+ * outbound index; istio/istio pilot/pkg/config/kube/gateway/route_collections.go computeRoute.
+ */
+export function needsGrant({ route, to }: Backend): boolean {
+  return to.namespace !== route.namespace && !isMeshRoute(route);
 }
