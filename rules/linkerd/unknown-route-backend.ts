@@ -2,7 +2,7 @@
 
 import { isGeneratedService } from "../../src/mesh/canary.ts";
 import { isVagueReference, refersTo, policyGroup } from "../../src/mesh/linkerd/references.ts";
-import { linkerdRoutes, type BackendRef, type Route } from "../../src/mesh/linkerd/route-parents.ts";
+import { linkerdRoutes, parentsOf, type BackendRef, type Route } from "../../src/mesh/linkerd/route-parents.ts";
 import { backendsOf, isForeignEgress, resolutionOf } from "../../src/mesh/linkerd/route-status.ts";
 import { mayHoldMore } from "../../src/mesh/unseen.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -15,10 +15,19 @@ function wrongKind(route: Route, backend: BackendRef): Finding {
   return { at: at(route, backend, "kind"), code: isEgress ? "egress" : "kind", message, severity: "warning" };
 }
 
+/** Whether a parent is missed already, which may be this backend. */
+function lacksParent(mesh: Mesh, route: Route): boolean {
+  return parentsOf(route).some(
+    ({ sort, namespace, name }) => sort === "EgressNetwork" && !mesh.has("linkerd/EgressNetwork", namespace, name),
+  );
+}
+
 function problemOf(mesh: Mesh, route: Route, backend: BackendRef): Finding | undefined {
   const { name = "", namespace = route.namespace, port } = backend;
   const resolution = resolutionOf(mesh, route, backend);
-  if (resolution === "InvalidKind" || isForeignEgress(route, backend)) return wrongKind(route, backend);
+  if (resolution === "InvalidKind" || isForeignEgress(route, backend)) {
+    return lacksParent(mesh, route) ? undefined : wrongKind(route, backend);
+  }
   if (resolution === "BackendNotFound") {
     // One that is the parent too is missed there.
     if (refersTo(backend, policyGroup, "EgressNetwork")) return undefined;
@@ -106,6 +115,20 @@ export default defineRule({
       spec:
         parentRefs: [{ group: core, kind: Service, name: orders, port: 80 }]
         rules: [{ backendRefs: [{ name: orders-east, port: 80 }, { name: orders-west, port: 80 }] }]
+    `,
+    yaml`
+      apiVersion: policy.linkerd.io/v1alpha1
+      kind: EgressNetwork
+      metadata: { name: all, namespace: shop }
+      spec: { trafficPolicy: Deny }
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: TLSRoute
+      metadata: { name: out, namespace: shop }
+      spec:
+        parentRefs: [{ group: policy.linkerd.io, kind: EgressNetwork, name: al, port: 443 }]
+        hostnames: [api.example]
+        rules: [{ backendRefs: [{ group: policy.linkerd.io, kind: EgressNetwork, name: all, port: 443 }] }]
     `,
   ],
   *check(mesh) {
