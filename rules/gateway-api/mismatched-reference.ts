@@ -41,7 +41,9 @@ function ofBackend(mesh: Mesh, { route, ref, to }: Backend): Finding | undefined
 /** A Service is of the core group, which is the empty one; only Linkerd takes `core` for it. */
 function ofService(mesh: Mesh, manifest: Manifest, ref: Reference, home: string): Finding | undefined {
   const { group = home, kind } = ref;
-  if (kind !== "Service" || (group !== gatewayGroup && (group !== "core" || appliesRoutes(mesh)))) return undefined;
+  // A group without a dot is of Kubernetes itself: `apps`, or a version that was taken for one.
+  const isOdd = group === "core" ? !appliesRoutes(mesh) : group === gatewayGroup || /^[^.]+$/.test(group);
+  if (kind !== "Service" || !isOdd || isUnknown(group)) return undefined;
   const place = at(manifest, ref, Object.hasOwn(ref, "group") ? "group" : "kind");
   return { at: place, code: "service-group", message: `a Service has the group "", not "${group}"` };
 }
@@ -124,6 +126,7 @@ export default defineRule({
       spec:
         parentRefs:
           - { group: core, kind: Service, name: cart } # error: a Service has the group "", not "core"
+          - { group: v1, kind: Service, name: cart } # error: a Service has the group "", not "v1"
           - { kind: Service, name: bank } # error: a Service has the group ""
           - { group: "", kind: Servce, name: cart } # error: no kind "Servce" in the group "": did you mean "Service"?
           - { kind: Gatway, name: edge } # error: did you mean "Gateway"?
