@@ -5,7 +5,7 @@ import { placeOf, type Layer } from "../config/layer.ts";
 import { overridePlaces, rulePlace } from "../config/origins.ts";
 import type { NamedRule } from "../lint/diagnostic.ts";
 import { fileMatcher, nameMatcher, type NameMatcher } from "../lint/patterns.ts";
-import { isInPreset, overrideMatcher } from "../lint/severity.ts";
+import { heedsPatterns, isInPreset, isMeant, overrideMatcher } from "../lint/severity.ts";
 import type { Membership, Subject } from "./config-resolved-file.ts";
 
 export interface ResolvedRule {
@@ -97,11 +97,14 @@ function resolved(name: string, { id, rule }: NamedRule, judge: Judge): Resolved
     preset === undefined && only.length === 0
       ? { severity: "off", from: `in no preset of ${config.extends.join(", ") || "none"}` }
       : { severity: rule.severity as string, from: preset === undefined ? "--rule" : `preset ${preset}` };
-  const own = lastOf(config.rules, name, id, matches);
+  const heeds = only.length > 0 || heedsPatterns(rule, config.extends);
+  const speaks = (pattern: string): boolean =>
+    isMeant(pattern, heeds) && (matches(id, [pattern]) || matches(name, [pattern]));
+  const own = lastOf(config.rules, speaks);
   let found = own ? { severity: own.setting.severity as string, from: rulePlace(own.pattern, layers) } : ground;
   const partly: ResolvedRule["partly"][number][] = [];
   for (const { rules, place, of } of judge.overrides) {
-    const set = lastOf(rules, name, id, matches);
+    const set = lastOf(rules, speaks);
     if (!set) continue;
     const next = { severity: set.setting.severity, from: place(set.pattern) };
     if (of) partly.push({ ...next, of });
@@ -117,10 +120,8 @@ function resolved(name: string, { id, rule }: NamedRule, judge: Judge): Resolved
 /** The last setting that speaks of a rule (or of the sub-code in its name). */
 function lastOf(
   settings: RuleSettings,
-  name: string,
-  id: string,
-  matches: NameMatcher,
+  speaks: (pattern: string) => boolean,
 ): { readonly pattern: string; readonly setting: RuleSetting } | undefined {
-  const [pattern, setting] = [...settings].findLast(([each]) => matches(id, [each]) || matches(name, [each])) ?? [];
+  const [pattern, setting] = [...settings].findLast(([each]) => speaks(each)) ?? [];
   return pattern === undefined || setting === undefined ? undefined : { pattern, setting };
 }

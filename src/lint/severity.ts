@@ -43,9 +43,15 @@ export function severities({ config, rules, matches, only, ignore, ...rest }: Se
     return !names.some((name) => matches(name, ignore));
   };
 
+  const heeds = (id: string): boolean => {
+    const rule = byId.get(id);
+    return !rule || only.length > 0 || heedsPatterns(rule, config.extends);
+  };
+
   const settingOf = (settings: RuleSettings, id: string, code: string | null): RuleSetting | undefined => {
     let setting: RuleSetting | undefined;
     for (const [pattern, value] of settings) {
+      if (!isMeant(pattern, heeds(id))) continue;
       if (matches(id, [pattern]) || (code !== null && matches(`${id}:${code}`, [pattern]))) setting = value;
     }
     return setting;
@@ -65,7 +71,11 @@ export function severities({ config, rules, matches, only, ignore, ...rest }: Se
   return {
     on({ id }) {
       if (!chosen(id, null) && only.every((each) => !each.startsWith(`${id}:`))) return false;
-      return only.length > 0 || presetOf(id) || switchedOn.some((pattern) => speaksOf(pattern, id, matches));
+      return (
+        only.length > 0 ||
+        presetOf(id) ||
+        switchedOn.some((pattern) => isMeant(pattern, heeds(id)) && speaksOf(pattern, id, matches))
+      );
     },
     optionsOf({ id, rule }) {
       const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default] as const);
@@ -123,6 +133,16 @@ export function overrideMatcher(
 function speaksOf(pattern: string, id: string, matches: NameMatcher): boolean {
   const colon = pattern.indexOf(":");
   return matches(id, [colon === -1 ? pattern : pattern.slice(0, colon)]);
+}
+
+/** Patterns speak of the rules that the presets turn on, of all where there is none: to turn on another one is to name it. */
+export function heedsPatterns(rule: Rule, presets: readonly string[]): boolean {
+  return presets.every((each) => each === "none") || presets.some((each) => isInPreset(rule, each));
+}
+
+/** Whether the setting of a name or pattern may speak of a rule that heeds patterns, or of one that does not. */
+export function isMeant(pattern: string, heedsThem: boolean): boolean {
+  return heedsThem || !/[*?[\]{}!]/.test(pattern.replace(/:[^:/]*$/, ""));
 }
 
 export function isInPreset({ preset = "recommended", category }: Rule, chosen: string): boolean {

@@ -327,4 +327,26 @@ describe("keys of the configuration", () => {
     expect(await about(overriding("dev"))).toEqual(["error base/a.yaml "]);
     expect(await about(overriding("dev, prod"))).toEqual([]);
   });
+
+  it("rules: a pattern turns on no rule that only another preset has, its name does", async () => {
+    const rule = "istio/missing-injection";
+    const files = {
+      "namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n",
+      "service.yaml": service,
+      "route.yaml": weights,
+    };
+    const about = (config: string) => found({ ...files, "mesh-lint.yaml": config }, rule);
+    for (const pattern of ["istio/*", "*", "istio/missing-*"]) {
+      expect(await about(`rules: { "${pattern}": warning }`)).toEqual([]);
+      expect(await about(`overrides: [{ files: ["*.yaml"], rules: { "${pattern}": info } }]`)).toEqual([]);
+      expect(await about(`extends: [none]\nrules: { "${pattern}": warning }`)).toHaveLength(1);
+      expect(await about(`extends: [all]\nrules: { "${pattern}": warning }`)).toHaveLength(1);
+    }
+    expect(await about(`rules: { ${rule}: info }`)).toHaveLength(1);
+    expect(await about(`overrides: [{ files: ["*.yaml"], rules: { ${rule}: error } }]`)).toHaveLength(1);
+    const softened = 'rules: { "istio/*": info }';
+    expect(await found({ ...files, "mesh-lint.yaml": softened }, "istio/mismatched-weights")).toEqual([
+      "info route.yaml .",
+    ]);
+  });
 });
