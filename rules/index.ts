@@ -266,6 +266,7 @@ import yamlInvalidCharacter from "./yaml/invalid-character.ts";
 import yamlInvalidKey from "./yaml/invalid-key.ts";
 import yamlInvalidNumber from "./yaml/invalid-number.ts";
 import yamlLostIndentation from "./yaml/lost-indentation.ts";
+import yamlMissingSeparator from "./yaml/missing-separator.ts";
 import yamlSyntax from "./yaml/syntax.ts";
 import yamlTabIndentation from "./yaml/tab-indentation.ts";
 import yamlTooDeep from "./yaml/too-deep.ts";
@@ -980,6 +981,7 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
   { id: "yaml/invalid-key", rule: yamlInvalidKey },
   { id: "yaml/invalid-number", rule: yamlInvalidNumber },
   { id: "yaml/lost-indentation", rule: yamlLostIndentation },
+  { id: "yaml/missing-separator", rule: yamlMissingSeparator },
   { id: "yaml/syntax", rule: yamlSyntax },
   { id: "yaml/tab-indentation", rule: yamlTabIndentation },
   { id: "yaml/too-deep", rule: yamlTooDeep },

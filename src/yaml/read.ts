@@ -8,6 +8,7 @@ import { exact } from "./exact.ts";
 import { readFast } from "./fast.ts";
 import { depthProblem, hasFullParser, loadFullParser, readFull, type Reading } from "./full.ts";
 import { lostIndentation, seemsLost } from "./lost-indentation.ts";
+import { missingSeparators } from "./missing-separator.ts";
 import { Tape } from "./tape.ts";
 
 /** Values are read with one cursor for all files; where they stand is asked of few documents, and later. */
@@ -108,7 +109,9 @@ function collect(file: Collected, source: Source, cut: Cut, reading: Reading): v
   }
   if (isTooLarge)
     file.skipped.push({ span, reason: "over 1 MB, with anchors, tags or mistakes, which are slow to read" });
-  file.problems.push(...problems);
+  const separators = problems.length > 1 ? missingSeparators(source.text, problems) : undefined;
+  file.problems.push(...(separators ?? problems));
+  if (separators) return;
   if (value !== undefined && value !== null) file.documents.push({ source, span, value });
 }
 
