@@ -23,6 +23,16 @@ function meantPods(mesh: Mesh, labels: Labels, namespace: string): string | unde
   return pods.some((pod) => servicesOf(mesh, pod).length > 0) ? undefined : meant;
 }
 
+/** Pods of the Service's own name that no Service selects, for one label has another value. */
+function namesake(mesh: Mesh, { name, namespace }: Service, labels: Labels): string | undefined {
+  const pod = workloadsSelectedBy(mesh, {}, namespace)
+    .slice(0, 1000)
+    .find(({ manifest }) => manifest.name === name);
+  if (!pod || servicesOf(mesh, pod).length > 0) return undefined;
+  const [key = "", ...others] = Object.keys(labels).filter((each) => pod.podLabels[each] !== labels[each]);
+  return others.length === 0 && Object.hasOwn(pod.podLabels, key) ? `${key}=${pod.podLabels[key] ?? ""}` : undefined;
+}
+
 /** Operators give their pods labels of their own; a key that other pods carry as well is one that people write. */
 function isWritten(mesh: Mesh, labels: Labels, namespace: string): boolean {
   const pods = workloadsSelectedBy(mesh, {}, namespace);
@@ -42,7 +52,7 @@ function judge(mesh: Mesh, service: Service): Finding | undefined {
   if (!labels || hasUnknown(labels) || mayHoldMore(mesh, namespace)) return undefined;
   if (maySelectWorkload(mesh, labels, namespace) || podlessSelectedBy(mesh, labels, namespace).length > 0)
     return undefined;
-  const meant = meantPods(mesh, labels, namespace);
+  const meant = meantPods(mesh, labels, namespace) ?? namesake(mesh, service, labels);
   const isName = names(mesh).has(`${namespace}/${service.name}`);
   const isWhole = !isName && mesh.environment.completeness === "complete" && isWritten(mesh, labels, namespace);
   if (meant === undefined && !isWhole) return undefined;
@@ -96,6 +106,18 @@ export default defineRule({
       kind: Pod
       metadata: { name: orders, namespace: shop, labels: { app: order } }
       spec: { containers: [{ name: orders, image: orders }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web-ui, namespace: shop }
+      spec:
+        selector: { app: web } # warning: did you mean "app=web-ui"?
+        ports: [{ name: http, port: 80 }]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web-ui, namespace: shop, labels: { app: web-ui, tier: front } }
+      spec: { containers: [{ name: web, image: web }] }
     `,
   ],
   good: [
