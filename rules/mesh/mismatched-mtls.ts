@@ -17,9 +17,11 @@ import type { Mesh } from "../../src/mesh/mesh.ts";
 import { described, modePlace, mtlsOf, mtlsOfNamespace, selectedLabels, type Mtls } from "../../src/mesh/mtls.ts";
 import { isGatewayPod } from "../../src/mesh/proxies.ts";
 import { selects } from "../../src/mesh/selectors.ts";
+import { entriesFor } from "../../src/mesh/services.ts";
 import { targetPortOf } from "../../src/mesh/service-ports.ts";
+import { isUnknown } from "../../src/mesh/unknown.ts";
 import { workloadsOf, type Service, type Workload } from "../../src/mesh/workloads.ts";
-import { at, defineRule, yaml, type Finding, type Related } from "../../src/rule/rule.ts";
+import { at, defineRule, yaml, type Finding, type Manifest, type Related } from "../../src/rule/rule.ts";
 
 export default defineRule({
   summary: "A DestinationRule makes clients speak otherwise than the server accepts",
@@ -37,6 +39,22 @@ export default defineRule({
   ],
   upstream: ["KIA0207", "KIA0208", "KIA0505", "KIA0506"],
   bad: [
+    yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: maps, namespace: shop }
+      spec:
+        host: api.maps.example.com
+        trafficPolicy:
+          portLevelSettings:
+            - port: { number: 443 }
+              tls: { mode: ISTIO_MUTUAL } # warning: is outside of the mesh and does not know Istio's certificates
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: maps, namespace: shop }
+      spec: { hosts: ["*.maps.example.com"], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+    `,
     yaml`
       apiVersion: security.istio.io/v1
       kind: PeerAuthentication
@@ -192,6 +210,21 @@ export default defineRule({
   ],
   good: [
     yaml`
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: { name: machines, namespace: shop }
+      spec: { host: machines.example.com, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: { name: machines, namespace: shop }
+      spec:
+        hosts: [machines.example.com]
+        location: MESH_INTERNAL
+        ports: [{ number: 443, name: tls, protocol: TLS }]
+        resolution: DNS
+    `,
+    yaml`
       apiVersion: v1
       kind: Namespace
       metadata: { name: quiet, labels: { istio.io/dataplane-mode: ambient } }
@@ -306,6 +339,7 @@ export default defineRule({
       else if (scope.is === "namespace" && mayHaveSidecars(mesh, scope.namespace))
         yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, scope.namespace));
       else if (scope.is === "mesh") yield* wideRule(mesh, rule, mtlsOfNamespace(mesh, mesh.settings.rootNamespace));
+      else if (scope.is === "other") yield* externalRule(mesh, rule);
     }
     yield* disabledServers(mesh);
   },
@@ -364,6 +398,26 @@ function* serviceRule(mesh: Mesh, rule: DestinationRule, service: Service | unde
       break;
     }
   }
+}
+
+/** Hosts that are resolved by DNS and that no ServiceEntry takes into the mesh: their servers have no identity of it. */
+function* externalRule(mesh: Mesh, rule: DestinationRule): Generator<Finding> {
+  const { host } = rule.spec;
+  // A rule without a spec has none; admission tells.
+  const entries = (host as unknown) === undefined || isUnknown(host) ? [] : entriesFor(mesh, host);
+  const [entry] = entries;
+  if (!entry || !entries.every(isOutside)) return;
+  for (const { tls } of tlsBlocksOf(rule)) {
+    if (tlsMode(tls) !== "ISTIO_MUTUAL") continue;
+    const message = `"${host}" is outside of the mesh and does not know Istio's certificates: use SIMPLE or MUTUAL`;
+    const related = [{ at: at(entry, entry.metadata, "name"), message: "the ServiceEntry of this host" }];
+    yield { at: tlsPlace(rule, tls), message, severity: "warning", upstream: [], related };
+  }
+}
+
+function isOutside({ spec }: Manifest<"istio/ServiceEntry">): boolean {
+  const { location = "MESH_EXTERNAL", resolution, endpoints = [], workloadSelector } = spec;
+  return location === "MESH_EXTERNAL" && resolution === "DNS" && endpoints.length === 0 && !workloadSelector;
 }
 
 interface Meeting {
