@@ -34,6 +34,8 @@ export interface Reading {
   readonly load: (paths: readonly string[]) => Promise<readonly ParsedFile[]>;
   /** Texts that are no manifests, by path; those that cannot be had are left out. */
   readonly readTexts: (paths: readonly string[]) => ReadonlyMap<string, string>;
+  /** Those of the paths at which there is something: a text, a folder, something that is not read. */
+  readonly present: (paths: readonly string[]) => ReadonlySet<string>;
 }
 
 export function readingOf(options: ReadingOptions): Reading {
@@ -83,7 +85,12 @@ export function readingOf(options: ReadingOptions): Reading {
   const readTexts = (paths: readonly string[]): ReadonlyMap<string, string> =>
     new Map((paths.length > 0 ? options.load?.(paths).sources : [])?.map(({ path, text }) => [path, text]));
 
-  return { sources, drafts, skipped, lost, parse, load, readTexts };
+  const present = (paths: readonly string[]): ReadonlySet<string> => {
+    const there = options.load?.(paths);
+    return new Set(there && [...there.sources.map(({ path }) => path), ...there.skipped.map(({ file }) => file)]);
+  };
+
+  return { sources, drafts, skipped, lost, parse, load, readTexts, present };
 }
 
 const noFile: YamlFile = { documents: [], problems: [], skipped: [] };

@@ -64,7 +64,7 @@ export async function lintSources(options: LintSourcesOptions): Promise<Run> {
   const rendering = await findEnvironments({
     ...{ files, unread, covers },
     configured: config.environments,
-    ...{ load: reading.load, readTexts: reading.readTexts },
+    ...{ load: reading.load, readTexts: reading.readTexts, present: reading.present },
   });
   clock?.lap("finding environments");
   for (const { document } of config.resources ?? []) reading.sources.set(document.source.path, document.source);

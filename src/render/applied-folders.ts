@@ -8,7 +8,6 @@ import type { Environment, Resource } from "./environment.ts";
 import { folderOf, type FileTree } from "./files.ts";
 import { writtenAt } from "./origin.ts";
 import type { RenderProblem } from "./problem.ts";
-import type { Load } from "./reach.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -41,22 +40,34 @@ interface AppliedInput {
   /** Files and folders of which nothing is known. */
   readonly unread: readonly string[];
   readonly covers: (path: string) => boolean;
-  readonly load: Load | undefined;
+  readonly present: ((paths: readonly string[]) => ReadonlySet<string>) | undefined;
 }
 
-export async function missingFolders(input: AppliedInput): Promise<readonly RenderProblem[]> {
+export function missingFolders(input: AppliedInput): readonly RenderProblem[] {
   const told: Told = { applied: [], repositories: [] };
   for (const { resources, name } of input.environments) for (const resource of resources) note(resource, name, told);
-  const missing = [...bySource(told).values()].flatMap((applied) => missingOf(applied, input.tree));
-  const lost = missing.filter(({ folder }) => input.covers(folder) && !isUnread(folder, input.unread));
-  if (lost.length === 0) return [];
+  const { files, folders } = input.tree;
+  const isRead = ({ folder }: Applied): boolean => folders.has(folder) || files.has(folder);
+  const sources = [...bySource(told).values()].filter((applied) => applied.some(isRead) && !applied.every(isRead));
+  if (sources.length === 0) return [];
   // A folder that holds no manifest is a folder, too.
-  const asked = [...new Set(lost.map(({ folder }) => folder))];
-  const found = new Set((await input.load?.(asked))?.map(({ path }) => path));
+  const asked = new Set(sources.flatMap((applied) => applied.filter((each) => !isRead(each)).map(pathOf)));
+  const found = input.present?.([...asked]);
+  const isThere = (each: Applied): boolean => isRead(each) || found?.has(each.folder) === true;
+  const isInSight = ({ folder }: Applied): boolean => input.covers(folder) && !isUnread(folder, input.unread);
   return problemsOf(
-    lost.filter(({ folder }) => !found.has(folder)),
+    sources.flatMap((applied) =>
+      missingOf(
+        applied.filter((each) => isThere(each) || isInSight(each)),
+        isThere,
+      ),
+    ),
     input.tree,
   );
+}
+
+function pathOf({ folder }: Applied): string {
+  return folder;
 }
 
 /** One for each place, whatever the number of environments. */
@@ -169,8 +180,7 @@ function bySource({ applied, repositories }: Told): ReadonlyMap<string, readonly
 }
 
 /** Those that are not there, if the source is this repository: most of its folders are here, and that is no accident. */
-function missingOf(applied: readonly Applied[], { files, folders }: FileTree): readonly Applied[] {
-  const isThere = ({ folder }: Applied): boolean => folders.has(folder) || files.has(folder);
+function missingOf(applied: readonly Applied[], isThere: (each: Applied) => boolean): readonly Applied[] {
   const there = applied.filter(isThere);
   const missing = applied.filter((each) => !isThere(each));
   const [found, lost] = [there, missing].map((list) => new Set(list.map(({ folder }) => folder)).size);

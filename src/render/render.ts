@@ -32,6 +32,8 @@ export interface RenderInput {
   readonly load?: Load;
   /** Reads files as they are, for generators. */
   readonly readTexts?: (paths: readonly string[]) => Texts;
+  /** Those of the paths at which there is something, be it a folder without a manifest; default none. */
+  readonly present?: (paths: readonly string[]) => ReadonlySet<string>;
   readonly configured?: readonly ConfiguredEnvironment[];
 }
 
@@ -99,7 +101,7 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
       ...kustomize.problems,
       ...[...kustomizations.values()].flatMap((each) => [...invalidFields(each), ...missingPatches(each, tree)]),
       ...plain.flatMap(({ documents }) => documents.flatMap((document) => [...missingNames(document)])),
-      ...(await missingFolders({ environments, tree, covers, load, unread: nowhere })),
+      ...missingFolders({ environments, tree, covers, present: input.present, unread: nowhere }),
     ],
     skipped: [...unrendered, ...[...unused].map((file) => ({ file, reason: "no kustomization uses it" }))],
     unused: unclaimed.filter(({ path }) => unused.has(path)),

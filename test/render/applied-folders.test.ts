@@ -113,9 +113,15 @@ describe("a folder that is not there", () => {
     expect(await found(files, { covers: (path) => path.startsWith("clusters") })).toEqual([]);
     expect(await found(files, { unread: [{ file: "libs", reason: "submodule" }] })).toEqual([]);
     expect(await found(files, { unread: [{ file: "libs/shop/big.yaml", reason: "too large" }] })).toEqual([]);
-    const load: RenderInput["load"] = (paths) =>
-      Promise.resolve(paths.map((path) => ({ path, documents: [], unread: "a folder, not a file" })));
-    expect(await found(files, { load })).toEqual([]);
+    expect(await found(files, { present: (paths) => new Set(paths) })).toEqual([]);
+  });
+
+  it("is one of few, though none of them holds a manifest", async () => {
+    const docs = { "clusters/prod/a.yaml": flux("./a"), "clusters/prod/b.yaml": flux("./b") };
+    const files = { ...fleet, ...docs, "clusters/prod/shop.yaml": flux("./c") };
+    expect(await found(files)).toEqual([]);
+    const present: RenderInput["present"] = (paths) => new Set(paths.filter((path) => path !== "c"));
+    expect(await found(files, { present })).toHaveLength(1);
   });
 
   it.each(["./", ".", "", "/", "apps/${cluster}", "apps/{{ name }}", "../shop", "apps/*", "[[ path ]]"])(
