@@ -8,6 +8,7 @@ import gatewayApiConflictingRoutes from "./gateway-api/conflicting-routes.ts";
 import gatewayApiDuplicateListener from "./gateway-api/duplicate-listener.ts";
 import gatewayApiExperimentalField from "./gateway-api/experimental-field.ts";
 import gatewayApiIneffectiveHostname from "./gateway-api/ineffective-hostname.ts";
+import gatewayApiIneffectiveRedirect from "./gateway-api/ineffective-redirect.ts";
 import gatewayApiInvalidBackend from "./gateway-api/invalid-backend.ts";
 import gatewayApiInvalidBackendTlsPolicy from "./gateway-api/invalid-backend-tls-policy.ts";
 import gatewayApiInvalidBackendTrafficPolicy from "./gateway-api/invalid-backend-traffic-policy.ts";
@@ -30,6 +31,7 @@ import gatewayApiOrphanedRoute from "./gateway-api/orphaned-route.ts";
 import gatewayApiOverlyBroadListener from "./gateway-api/overly-broad-listener.ts";
 import gatewayApiOverlyBroadReferenceGrant from "./gateway-api/overly-broad-reference-grant.ts";
 import gatewayApiPermissiveClientValidation from "./gateway-api/permissive-client-validation.ts";
+import gatewayApiPermissiveCors from "./gateway-api/permissive-cors.ts";
 import gatewayApiShadowedMatch from "./gateway-api/shadowed-match.ts";
 import gatewayApiUnknownAddressType from "./gateway-api/unknown-address-type.ts";
 import gatewayApiUnknownBackend from "./gateway-api/unknown-backend.ts";
@@ -309,6 +311,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     ],
   },
   { id: "gateway-api/ineffective-hostname", rule: gatewayApiIneffectiveHostname },
+  {
+    id: "gateway-api/ineffective-redirect",
+    rule: gatewayApiIneffectiveRedirect,
+    kinds: ["gateway-api/GRPCRoute", "gateway-api/HTTPRoute"],
+  },
   { id: "gateway-api/invalid-backend", rule: gatewayApiInvalidBackend, kinds: ["gateway-api/XBackend"] },
   {
     id: "gateway-api/invalid-backend-tls-policy",
@@ -420,6 +427,11 @@ export const rules: readonly { readonly id: string; readonly rule: Rule; readonl
     id: "gateway-api/permissive-client-validation",
     rule: gatewayApiPermissiveClientValidation,
     kinds: ["gateway-api/Gateway"],
+  },
+  {
+    id: "gateway-api/permissive-cors",
+    rule: gatewayApiPermissiveCors,
+    kinds: ["gateway-api/GRPCRoute", "gateway-api/HTTPRoute"],
   },
   {
     id: "gateway-api/shadowed-match",

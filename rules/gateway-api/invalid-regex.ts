@@ -11,7 +11,7 @@ import { at, defineRule, yaml, type Finding } from "../../src/rule/rule.ts";
 /** Everything that may be a regular expression: an object with a type, and the fields that it speaks of. */
 function* typed({ path, method, headers, queryParams }: Match): Iterable<readonly [owner: object, key: string]> {
   if (path) yield [path, "value"];
-  if (typeof method === "object") yield* ["service", "method"].map((key) => [method, key] as const);
+  if (method && typeof method === "object") yield* ["service", "method"].map((key) => [method, key] as const);
   for (const each of [...objectsOf(headers), ...objectsOf(queryParams)]) yield [each, "value"];
 }
 

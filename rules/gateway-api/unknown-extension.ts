@@ -1,18 +1,10 @@
 /** Filters of routes that name an object of an extension which does not exist. */
 
-import { objectsOf } from "../../src/mesh/admission/row.ts";
 import { gatewaysOf } from "../../src/mesh/gateway-api/attachment.ts";
 import { isIstiosIngress } from "../../src/mesh/gateway-api/classes.ts";
 import { isMissing, referentOf, type Reference } from "../../src/mesh/gateway-api/references.ts";
-import { requestRoutes, rulesOf, type Filter, type Route } from "../../src/mesh/gateway-api/routes.ts";
+import { filtersOf, requestRoutes, rulesOf, type Filter, type Route } from "../../src/mesh/gateway-api/routes.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
-
-function filtersOf(route: Route): readonly Filter[] {
-  return rulesOf(route).flatMap(({ filters, backendRefs }) => [
-    ...objectsOf(filters),
-    ...objectsOf(backendRefs).flatMap((backend) => objectsOf(backend.filters)),
-  ]);
-}
 
 /** An extension lies in the namespace of its route. */
 function missing(mesh: Mesh, route: Route, filter: Filter): Finding | undefined {
@@ -74,7 +66,8 @@ export default defineRule({
   ],
   *check(mesh) {
     for (const route of requestRoutes(mesh)) {
-      const found = filtersOf(route).flatMap((filter) => missing(mesh, route, filter) ?? []);
+      const filters = rulesOf(route).flatMap(filtersOf);
+      const found = filters.flatMap((filter) => missing(mesh, route, filter) ?? []);
       // Istio knows no such filter, whatever it names.
       if (found.length === 0 || gatewaysOf(mesh, route).some((gateway) => isIstiosIngress(mesh, gateway))) continue;
       yield* found;

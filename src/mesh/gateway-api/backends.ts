@@ -7,17 +7,12 @@ import { question, type Mesh } from "../mesh.ts";
 import { gatewaysOf, parentOf } from "./attachment.ts";
 import { isIstios } from "./classes.ts";
 import { referentOf, type Referent } from "./references.ts";
-import { parentRefsOf, routes, rulesOf, type BackendRef, type Filter, type Route, type Rule } from "./routes.ts";
+import { filtersOf, parentRefsOf, routes, rulesOf, type BackendRef, type Route } from "./routes.ts";
 
 export interface Backend {
   readonly route: Route;
   readonly ref: BackendRef;
   readonly to: Referent;
-}
-
-function* filtersOf(rule: Rule): Iterable<Filter> {
-  yield* objectsOf(rule.filters);
-  for (const backend of objectsOf(rule.backendRefs)) yield* objectsOf(backend.filters);
 }
 
 function* refsOf(route: Route): Iterable<BackendRef> {

@@ -1,6 +1,7 @@
 /** Routes of all kinds of Gateway API, seen alike: parents, host names, rules and backends. */
 
 import { objectsOf } from "../admission/row.ts";
+import type { HTTPCORSFilter, HTTPRequestRedirectFilter } from "../kinds/gateway-api.ts";
 import type { Manifest } from "../manifest.ts";
 import { question } from "../mesh.ts";
 import type { Reference } from "./references.ts";
@@ -25,7 +26,8 @@ export interface Filter {
   readonly type: string;
   readonly requestMirror?: { readonly backendRef: BackendRef };
   readonly externalAuth?: { readonly backendRef: BackendRef };
-  readonly requestRedirect?: object;
+  readonly requestRedirect?: HTTPRequestRedirectFilter;
+  readonly cors?: HTTPCORSFilter;
 }
 
 export interface BackendRef extends Reference {
@@ -81,4 +83,9 @@ export function parentRefsOf(route: Route): readonly ParentRef[] {
 
 export function rulesOf(route: Route): readonly Rule[] {
   return objectsOf(specOf(route).rules);
+}
+
+/** Those of the rule itself and of its backends. */
+export function filtersOf({ filters, backendRefs }: Rule): readonly Filter[] {
+  return [...objectsOf(filters), ...objectsOf(backendRefs).flatMap((backend) => objectsOf(backend.filters))];
 }
