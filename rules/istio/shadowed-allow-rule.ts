@@ -3,7 +3,7 @@
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
 import { actionOf, authorizationPoliciesOf, isDryRun, isGiven, policySelector } from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
-import { isLimited, limitsMore, ruleCovers } from "../../src/mesh/authorization-cover.ts";
+import { isLimited, limitsMore, ruleCovers, takesAll } from "../../src/mesh/authorization-cover.ts";
 import { isTargeted } from "../../src/mesh/policies.ts";
 import { isUnknown } from "../../src/mesh/unknown.ts";
 import { at, defineRule, yaml, type Finding, type Mesh } from "../../src/rule/rule.ts";
@@ -96,6 +96,15 @@ export default defineRule({
       spec:
         selector: { matchLabels: { app: web } }
         rules: [{ from: [{ source: { namespaces: [bank] } }], to: [{ operation: { paths: [/web] } }] }]
+      ---
+      apiVersion: security.istio.io/v1
+      kind: AuthorizationPolicy
+      metadata: { name: wide-open, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: open } }
+        rules:
+          - { from: [{ source: { namespaces: [bank] } }], to: [{ operation: { paths: [/api/*] } }] }
+          - { to: [{ operation: { paths: ["/*"] } }] }
     `,
   ],
   *check(mesh) {
@@ -148,7 +157,7 @@ function* allowed(policy: AuthorizationPolicy, others: readonly AuthorizationPol
   const wide = others
     .filter((other) => actionOf(other) === "ALLOW")
     .flatMap((other) => (other.spec.rules ?? []).map((rule) => ({ other, rule })))
-    .filter(({ rule }) => isLimited(rule) && !isUnknown(JSON.stringify(rule)));
+    .filter(({ rule }) => !takesAll(rule) && !isUnknown(JSON.stringify(rule)));
   for (const rule of policy.spec.rules ?? []) {
     if (!isGiven(rule.to) && !isGiven(rule.when)) continue;
     const wider = wide.find((each) => each.rule !== rule && ruleCovers(each.rule, rule) && limitsMore(rule, each.rule));

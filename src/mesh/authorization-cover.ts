@@ -2,6 +2,7 @@
 
 import { isGiven, operationsOf, sourcesOf, type AuthorizationRule, type Source } from "./authorization.ts";
 import { identityOf } from "./identity.ts";
+import { isAnyPath } from "./paths.ts";
 import { coversPattern } from "./string-match.ts";
 
 type Lists = Readonly<Record<string, unknown>>;
@@ -14,6 +15,20 @@ function list(of: object, key: string): readonly string[] {
 /** Whether a rule asks for anything; one that does not holds for every request. */
 export function isLimited({ from, to, when }: AuthorizationRule): boolean {
   return isGiven(from) || isGiven(to) || isGiven(when);
+}
+
+/** Whether a rule takes every request of every caller, in whatever words. */
+export function takesAll(rule: AuthorizationRule): boolean {
+  if (isGiven(rule.from) || isGiven(rule.when)) return false;
+  return (
+    !isGiven(rule.to) ||
+    operationsOf(rule).some((operation) => Object.keys(operation).every((key) => isAny(operation, key)))
+  );
+}
+
+function isAny(operation: object, key: string): boolean {
+  const values = list(operation, key);
+  return !key.startsWith("not") && values.some((value) => value === "*" || (key === "paths" && isAnyPath(value)));
 }
 
 /** Fields of one source or operation are ANDed, values of one field are ORed. */
