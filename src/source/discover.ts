@@ -43,8 +43,8 @@ interface Search {
   readonly skipped: Skipped[];
   /** Whether a folder or glob that was asked for holds a file. */
   readonly holds: Matcher[];
-  /** Report paths of the folders that were asked for as a whole. */
-  readonly folders: string[];
+  /** Report paths of the folders that were asked for, and of what a glob leaves out of them. */
+  readonly folders: { readonly folder: string; readonly left: readonly string[] }[];
   readonly problems: string[];
   readonly includes: Matcher | undefined;
   readonly excludes: Matcher | undefined;
@@ -73,7 +73,9 @@ export async function discover({ paths, cwd, include = [], exclude = [] }: Disco
   for (const path of paths) if (path !== "-") await take(path, { cwd, search });
   const { root, files, named, skipped, problems, holds, folders } = search;
   const takes = (file: string): boolean => isCandidate(file) && holds.some((each) => each(file));
-  const covers = (path: string): boolean => named.has(path) || folders.some((each) => isAtOrBelow(each, path));
+  const covers = (path: string): boolean =>
+    named.has(path) ||
+    folders.some(({ folder, left }) => isAtOrBelow(folder, path) && !left.some((file) => isAtOrBelow(path, file)));
   return { root, files: [...files].sort(), named, skipped, takes, covers, problems };
 }
 
@@ -146,7 +148,8 @@ async function takeFolder(
   const { root, includes, excludes } = search;
   const listed = await listFolder(folder, search);
   const prefix = folder === root ? "" : `${reportPath(root, folder)}/`;
-  if (!matches) search.folders.push(reportPath(root, folder));
+  const left = matches ? listed.files.filter((name) => !matches(name)).map((name) => prefix + name) : [];
+  search.folders.push({ folder: reportPath(root, folder), left });
   const wants: Matcher = (file) =>
     matches?.(file.slice(prefix.length)) !== false && includes?.(file) !== false && excludes?.(file) !== true;
   for (const name of listed.files) if (wants(prefix + name)) search.files.add(prefix + name);

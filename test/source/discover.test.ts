@@ -136,7 +136,9 @@ describe("discover", () => {
     expect(await covered(".")).toEqual([".", "a", "a/b", "a/b/c.yaml", "d"]);
     expect(await covered("a")).toEqual(["a", "a/b", "a/b/c.yaml"]);
     expect(await covered("a/b/c.yaml", "d")).toEqual(["a/b/c.yaml", "d"]);
-    expect(await covered("a/*")).toEqual([]);
+    expect(await covered("a/**")).toEqual(["a", "a/b", "a/b/c.yaml"]);
+    expect(await covered("{a,x}/**")).toEqual(["a", "a/b", "a/b/c.yaml"]);
+    expect(await covered("**/x.yaml")).toEqual([]);
   });
 
   it("reads an ignored folder that was asked for", async () => {
