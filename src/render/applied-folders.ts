@@ -1,4 +1,4 @@
-/** Folders of the repository that Flux and Argo CD are told to apply, although they are not there. */
+/** Folders of the repository that Flux and Argo CD are told to apply: those that are here, and those that are not. */
 
 import { posix } from "node:path";
 import { distance } from "fastest-levenshtein";
@@ -12,7 +12,7 @@ import type { RenderProblem } from "./problem.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** One folder as an object names it. */
-interface Applied {
+export interface Applied {
   /** Which repository, in the words of the object. */
   readonly source: string;
   readonly folder: string;
@@ -43,12 +43,22 @@ interface AppliedInput {
   readonly present: ((paths: readonly string[]) => ReadonlySet<string>) | undefined;
 }
 
+/** Folders that are here, and that objects take from this repository. */
+export function foldersApplied({
+  environments,
+  tree,
+}: Pick<AppliedInput, "environments" | "tree">): readonly Applied[] {
+  const isRead = readIn(tree);
+  return sourcesOf(environments).flatMap((applied) => (isOwn(applied, isRead) ? applied.filter(isRead) : []));
+}
+
+function readIn({ files, folders }: FileTree): (each: Applied) => boolean {
+  return ({ folder }) => folders.has(folder) || files.has(folder);
+}
+
 export function missingFolders(input: AppliedInput): readonly RenderProblem[] {
-  const told: Told = { applied: [], repositories: [] };
-  for (const { resources, name } of input.environments) for (const resource of resources) note(resource, name, told);
-  const { files, folders } = input.tree;
-  const isRead = ({ folder }: Applied): boolean => folders.has(folder) || files.has(folder);
-  const sources = [...bySource(told).values()].filter((applied) => applied.some(isRead) && !applied.every(isRead));
+  const isRead = readIn(input.tree);
+  const sources = sourcesOf(input.environments).filter((applied) => applied.some(isRead) && !applied.every(isRead));
   if (sources.length === 0) return [];
   // A folder that holds no manifest is a folder, too.
   const asked = new Set(sources.flatMap((applied) => applied.filter((each) => !isRead(each)).map(pathOf)));
@@ -165,6 +175,13 @@ function argoSource({ repoURL, targetRevision, chart }: Json): string | undefine
   return isUsualBranch(targetRevision) ? `argo\n${repoURL.toLowerCase().replace(/(?:\.git)?\/?$/, "")}` : undefined;
 }
 
+/** What is taken from each source. */
+function sourcesOf(environments: readonly Environment[]): readonly (readonly Applied[])[] {
+  const told: Told = { applied: [], repositories: [] };
+  for (const { resources, name } of environments) for (const resource of resources) note(resource, name, told);
+  return [...bySource(told).values()];
+}
+
 function bySource({ applied, repositories }: Told): ReadonlyMap<string, readonly Applied[]> {
   const urls = new Map<string, Set<string | undefined>>();
   for (const { source, url } of repositories) urls.set(source, (urls.get(source) ?? new Set()).add(url));
@@ -179,13 +196,17 @@ function bySource({ applied, repositories }: Told): ReadonlyMap<string, readonly
   return found;
 }
 
-/** Those that are not there, if the source is this repository: most of its folders are here, and that is no accident. */
+/** Those that are not there, if the source is this repository. */
 function missingOf(applied: readonly Applied[], isThere: (each: Applied) => boolean): readonly Applied[] {
+  return isOwn(applied, isThere) ? applied.filter((each) => !isThere(each)) : [];
+}
+
+/** Whether the source is this repository: most of its folders are here, and that is no accident. */
+function isOwn(applied: readonly Applied[], isThere: (each: Applied) => boolean): boolean {
   const there = applied.filter(isThere);
   const missing = applied.filter((each) => !isThere(each));
-  const [found, lost] = [there, missing].map((list) => new Set(list.map(({ folder }) => folder)).size);
-  if (found === undefined || lost === undefined || found < lost) return [];
-  return found > 1 || there.some(isKin) ? missing : [];
+  const [found = 0, lost = 0] = [there, missing].map((list) => new Set(list.map(pathOf)).size);
+  return found >= lost && (found > 1 || there.some(isKin));
 }
 
 /** Whether an object stands in the folder that it names, or beside it. */

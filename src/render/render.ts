@@ -2,11 +2,12 @@
 
 import type { Skipped } from "../source/source.ts";
 import type { YamlDocument } from "../yaml/document.ts";
-import { missingFolders } from "./applied-folders.ts";
+import { foldersApplied, missingFolders } from "./applied-folders.ts";
 import { expandEnvironments, type ConfiguredEnvironment, type ExpandedEnvironment } from "./configured.ts";
 import type { Environment, Resource } from "./environment.ts";
 import { belowOf, folderOf, treeOf, type Below, type FileTree, type ParsedFile } from "./files.ts";
 import { textFiles, type Texts } from "./generators.ts";
+import { fluxSettings } from "./flux.ts";
 import { groupByFolder } from "./folders.ts";
 import { chartTemplates } from "./helm.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -78,9 +79,9 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
 
   const named = expandEnvironments(configured, tree).map((each) => configuredEnvironment(each, world));
   const taken = new Set(named.flatMap(({ reached }) => [...reached]));
-  const rendered = rootsAmong(kustomizations)
+  const built = rootsAmong(kustomizations)
     .filter(({ folder }) => !taken.has(folder))
-    .map((root) => kustomizedEnvironment(root, kustomize.render(root)));
+    .map((root) => ({ root, environment: kustomizedEnvironment(root, kustomize.render(root)) }));
   const unclaimed = [...tree.files.values()].filter(({ path }) => !world.claimed.has(path) && !taken.has(path));
   const unused = unusedFiles(unclaimed, world);
   const plain = unclaimed.filter(({ path }) => !unused.has(path));
@@ -90,6 +91,9 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
     return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
   });
 
+  const told = [...[...named, ...built].map(({ environment }) => environment), ...folders];
+  const asApplied = fluxSettings(foldersApplied({ environments: told, tree }));
+  const rendered = built.map(({ root, environment }) => asApplied(environment, root));
   const found = [...named.map(({ environment }) => environment), ...rendered, ...folders];
   const environments = uniquelyNamed(
     found.filter(({ resources, origin }) => resources.length > 0 || origin === "config"),

@@ -15,18 +15,19 @@ export interface Substituted {
 
 const variable = /\$\$?\{([A-Za-z_][A-Za-z0-9_]*)(?::?[-=]([^{}]*))?\}/g;
 
-/** Objects without a variable stay as they are. */
-export function substitute(resources: readonly Resource[], variables: Variables): Substituted {
+/** Objects without a variable stay as they are. Defaults count only if nobody else can define what they stand for. */
+export function substitute(resources: readonly Resource[], variables: Variables, hasDefaults = true): Substituted {
   const undefinedNames = new Set<string>();
   const substituted = resources.map((resource) => {
     if (!resource.document.source.text.includes("${") && !resource.changes) return resource;
-    return isDisabled(resource) ? resource : substituteIn(resource, { variables, undefinedNames });
+    return isDisabled(resource) ? resource : substituteIn(resource, { variables, hasDefaults, undefinedNames });
   });
   return { resources: substituted, undefinedNames };
 }
 
 interface Values {
   readonly variables: Variables;
+  readonly hasDefaults: boolean;
   readonly undefinedNames: Set<string>;
 }
 
@@ -41,12 +42,12 @@ function isDisabled({ object: { metadata } }: Resource): boolean {
 /** Scripts in ConfigMaps have variables of their own. */
 const scripted = new Set(["ConfigMap", "Secret"]);
 
-function substituteIn(resource: Resource, { variables, undefinedNames }: Values): Resource {
+function substituteIn(resource: Resource, { undefinedNames, ...values }: Values): Resource {
   let editor: Editor | undefined;
   const missing = scripted.has(resource.object.kind) ? new Set<string>() : undefinedNames;
   for (const trail of textsWithVariables(resource.object)) {
     const text = trail.reduce<unknown>((node, key) => get(node as object, key), resource.object) as string;
-    const value = expand(text, { variables, undefinedNames: missing });
+    const value = expand(text, { ...values, undefinedNames: missing });
     if (value === text) continue;
     editor ??= edit(resource);
     put(editor, { trail, text, value });
@@ -68,10 +69,10 @@ function* textsWithVariables(node: object, above: readonly Key[] = []): Generato
   }
 }
 
-function expand(text: string, { variables, undefinedNames }: Values): string {
+function expand(text: string, { variables, hasDefaults, undefinedNames }: Values): string {
   return text.replace(variable, (whole, name: string, fallback: string | undefined) => {
     if (whole.startsWith("$$")) return whole;
-    const value = Object.hasOwn(variables, name) ? variables[name] : fallback;
+    const value = Object.hasOwn(variables, name) ? variables[name] : hasDefaults ? fallback : undefined;
     if (value === undefined) undefinedNames.add(name);
     return value ?? whole;
   });
