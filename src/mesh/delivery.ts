@@ -2,6 +2,7 @@
 
 import { listOf, objectsOf } from "./admission/row.ts";
 import type { RolloutSpec } from "./kinds/argo.ts";
+import type { CanaryTarget } from "./kinds/flagger.ts";
 import type { Manifest } from "./manifest.ts";
 import { question } from "./mesh.ts";
 import { isUnknown } from "./unknown.ts";
@@ -89,11 +90,11 @@ function* pluginOf(manifest: Rollout, { plugins }: Trafficking): Iterable<NamedT
 }
 
 function* canaryTargets(manifest: Manifest<"flagger/Canary">): Iterable<NamedTarget> {
-  const { targetRef, service } = manifest.spec;
-  const { kind } = targetRef;
-  const is = `kubernetes/${kind}`;
+  // The schema lets an object without a spec pass, as Flagger's own does.
+  const { targetRef, service }: Partial<typeof manifest.spec> = manifest.spec;
   for (const { owner, key, text: name } of textsOf(targetRef, ["name"])) {
-    yield { manifest, owner, key, kind, is, namespace: manifest.namespace, name };
+    const { kind } = owner as CanaryTarget;
+    yield { manifest, owner, key, kind, is: `kubernetes/${kind}`, namespace: manifest.namespace, name };
   }
   for (const owner of objectsOf(service?.gatewayRefs)) {
     const { group = "gateway.networking.k8s.io", kind: parent = "Gateway", namespace = manifest.namespace } = owner;
