@@ -38,7 +38,7 @@ export function lookup(schemas: Schemas, apiVersion: string, kind: string): Look
 
 function find(schemas: Schemas, apiVersion: string, kind: string): Lookup {
   // `apiVersion: gateway.networking.k8s.io/${VERSION}`: which schema it asks for shows when it is rendered.
-  if (isPlaceholder(apiVersion) || isPlaceholder(kind)) return nothing(undefined, undefined);
+  if (isPlaceholder(apiVersion) || isPlaceholder(kind)) return { ...nothing(undefined, undefined), isUnchecked: true };
   const slash = apiVersion.indexOf("/");
   const group = slash === -1 ? "" : apiVersion.slice(0, slash);
   const version = apiVersion.slice(slash + 1);
