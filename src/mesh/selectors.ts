@@ -92,7 +92,9 @@ export class LabelIndex<T> {
     let fewest: readonly T[] = this.#all;
     if (keys.length === 0) return fewest;
     for (const key of keys) {
-      const list = this.#byPair.get(`${key}\n${selector[key] ?? ""}`) ?? [];
+      const value = selector[key];
+      // Definitions of Linkerd let anything stand there; only a text can be a label.
+      const list = (typeof value === "string" ? this.#byPair.get(`${key}\n${value}`) : undefined) ?? [];
       if (list.length < fewest.length) fewest = list;
     }
     return fewest.filter((item) => selects(selector, this.#labelsOf(item)));
