@@ -117,7 +117,8 @@ export default defineRule({
       const by = others.find((other) => denialIn(other));
       const rule = by && denialIn(by);
       if (!by || !rule) yield* allowed(policy, others);
-      else denied.set(rule, { by, policies: [...(denied.get(rule)?.policies ?? []), policy] });
+      else if (denied.has(rule)) denied.get(rule)?.policies.push(policy);
+      else denied.set(rule, { by, policies: [policy] });
     }
     for (const [rule, each] of denied) yield denial(rule, each);
   },
@@ -137,7 +138,7 @@ function denialIn(policy: AuthorizationPolicy): AuthorizationRule | undefined {
 
 interface Denied {
   readonly by: AuthorizationPolicy;
-  readonly policies: readonly AuthorizationPolicy[];
+  readonly policies: AuthorizationPolicy[];
 }
 
 function denial(rule: AuthorizationRule, { by, policies }: Denied): Finding {
@@ -154,13 +155,20 @@ function denial(rule: AuthorizationRule, { by, policies }: Denied): Finding {
 
 /** Rules that limit callers who may do more by another one. What allows all is reported for itself. */
 function* allowed(policy: AuthorizationPolicy, others: readonly AuthorizationPolicy[]): Iterable<Finding> {
+  const limiting = (policy.spec.rules ?? []).filter(({ to, when }) => isGiven(to) || isGiven(when));
+  if (limiting.length === 0) return;
   const wide = others
     .filter((other) => actionOf(other) === "ALLOW")
     .flatMap((other) => (other.spec.rules ?? []).map((rule) => ({ other, rule })))
-    .filter(({ rule }) => !takesAll(rule) && !isUnknown(JSON.stringify(rule)));
-  for (const rule of policy.spec.rules ?? []) {
-    if (!isGiven(rule.to) && !isGiven(rule.when)) continue;
-    const wider = wide.find((each) => each.rule !== rule && ruleCovers(each.rule, rule) && limitsMore(rule, each.rule));
+    .filter(({ rule }) => !takesAll(rule));
+  for (const rule of limiting) {
+    const wider = wide.find(
+      (each) =>
+        each.rule !== rule &&
+        ruleCovers(each.rule, rule) &&
+        limitsMore(rule, each.rule) &&
+        !isUnknown(JSON.stringify(each.rule)),
+    );
     if (!wider || isUnknown(JSON.stringify(rule))) continue;
     const own = wider.other === policy;
     const subject = own ? "another rule of this policy" : `AuthorizationPolicy "${wider.other.name}"`;
