@@ -109,11 +109,10 @@ export default defineRule({
   ],
   *check(mesh) {
     const denied = new Map<AuthorizationRule, Denied>();
+    const othersOf = besidesIn(mesh);
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
       if (actionOf(policy) !== "ALLOW" || !isWeighed(mesh, policy) || !isGiven(policy.spec.rules)) continue;
-      const others = authorizationPoliciesOf(mesh, policy.namespace, policySelector(policy) ?? {})
-        .slice(0, most)
-        .filter((other) => isWeighed(mesh, other));
+      const others = othersOf(policy);
       const by = others.find((other) => denialIn(other));
       const rule = by && denialIn(by);
       if (!by || !rule) yield* allowed(policy, others);
@@ -126,6 +125,21 @@ export default defineRule({
 
 /** Each policy is compared with the others of its pods. */
 const most = 200;
+
+/** The policies of the same pods; many have one selector. */
+function besidesIn(mesh: Mesh): (policy: AuthorizationPolicy) => readonly AuthorizationPolicy[] {
+  const known = new Map<string, readonly AuthorizationPolicy[]>();
+  return (policy) => {
+    const selector = policySelector(policy) ?? {};
+    const key = JSON.stringify([policy.namespace, selector]);
+    const before = known.get(key);
+    if (before) return before;
+    const found = authorizationPoliciesOf(mesh, policy.namespace, selector).slice(0, most);
+    const weighed = found.filter((other) => isWeighed(mesh, other));
+    known.set(key, weighed);
+    return weighed;
+  };
+}
 
 function isWeighed(mesh: Mesh, policy: AuthorizationPolicy): boolean {
   return !isTargeted(policy) && !isDryRun(policy) && !hasAlternatives(mesh, policy);
