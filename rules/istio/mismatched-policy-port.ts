@@ -160,10 +160,11 @@ export default defineRule({
   ],
 
   *check(mesh) {
+    const mistakenUnder = mistakenPorts(mesh);
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
       const lists = (policy.spec.rules ?? []).flatMap(portListsOf);
-      const pods = lists.length > 0 ? podsUnder(mesh, policy) : [];
-      for (const list of pods.length > 0 ? lists : []) yield* mistakes(mesh, policy, pods, list);
+      const mistakenOf = lists.length > 0 ? mistakenUnder(policy) : undefined;
+      if (mistakenOf) for (const list of lists) yield* mistakes(policy, list, mistakenOf);
     }
   },
 });
@@ -185,12 +186,34 @@ function listed(ports: readonly string[] = [], excepts: boolean): PortList {
   return { ports, excepts };
 }
 
+type MistakenOf = (port: number) => MistakenPort | undefined;
+
+/** What to ask of the ports of a policy, if anything; many policies have one selector. */
+function mistakenPorts(mesh: Mesh): (policy: AuthorizationPolicy) => MistakenOf | undefined {
+  const known = new Map<string, MistakenOf | undefined>();
+  return (policy) => {
+    if (isTargeted(policy)) return undefined;
+    const key = JSON.stringify([policy.namespace, policySelector(policy) ?? null]);
+    if (!known.has(key)) known.set(key, mistakenAmong(mesh, podsUnder(mesh, policy)));
+    return known.get(key);
+  };
+}
+
+function mistakenAmong(mesh: Mesh, pods: readonly Workload[]): MistakenOf | undefined {
+  if (pods.length === 0) return undefined;
+  const known = new Map<number, MistakenPort | undefined>();
+  return (port) => {
+    if (!known.has(port)) known.set(port, mistakenPort(mesh, pods, port));
+    return known.get(port);
+  };
+}
+
 /** All pods that the policy speaks of; none where there may be others. */
 function podsUnder(mesh: Mesh, policy: AuthorizationPolicy): readonly Workload[] {
   const { namespace } = policy;
   const labels = policySelector(policy);
   const isRoot = namespace === mesh.settings.rootNamespace;
-  if (isTargeted(policy) || podlessSelectedBy(mesh, labels ?? {}, isRoot ? undefined : namespace).length > 0) return [];
+  if (podlessSelectedBy(mesh, labels ?? {}, isRoot ? undefined : namespace).length > 0) return [];
   // Other files may hold other pods of the namespace, but hardly of these labels.
   if (!labels && (isRoot || mesh.environment.completeness !== "complete" || mayHoldMore(mesh, namespace))) return [];
   const pods = workloadsUnder(mesh, policy);
@@ -198,13 +221,12 @@ function podsUnder(mesh: Mesh, policy: AuthorizationPolicy): readonly Workload[]
 }
 
 function* mistakes(
-  mesh: Mesh,
   policy: AuthorizationPolicy,
-  pods: readonly Workload[],
   { ports, excepts }: PortList,
+  mistakenOf: MistakenOf,
 ): Generator<Finding> {
   for (const [index, port] of ports.entries()) {
-    const mistaken = /^\d+$/.test(port) ? mistakenPort(mesh, pods, Number(port)) : undefined;
+    const mistaken = /^\d+$/.test(port) ? mistakenOf(Number(port)) : undefined;
     // Whoever names both means to be on the safe side.
     if (!mistaken || mistaken.targets.some((target) => ports.includes(String(target)))) continue;
     yield { at: at(policy, ports, index), ...saying(port, mistaken, excepts) };
