@@ -1,1 +1,1 @@
-/*3d41939e2ebdd8916c4e51f607e1b628*/const e=require("./core.js");function t(t){return e.P(t.diagnostics).map(n=>`${e.U(t,n)}\n`).join(``)}exports.compact=t;
+/*d52bdb73590db50232345fbb675b145b*/const e=require("./core.js");function t(t){return e.I(t.diagnostics).map(n=>`${e.G(t,n)}\n`).join(``)}exports.compact=t;
