@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 import { distance } from "fastest-levenshtein";
 import { isPlaceholder } from "../finding/placeholder.ts";
-import { mappingOf } from "./edit.ts";
+import { listOf, mappingOf } from "./edit.ts";
 import type { Environment, Resource } from "./environment.ts";
 import { folderOf, type FileTree } from "./files.ts";
 import { writtenAt } from "./origin.ts";
@@ -167,7 +167,7 @@ function isUsualBranch(branch: unknown): boolean {
 }
 
 function argoSources({ source, sources }: Json): readonly Json[] {
-  return [source, ...(Array.isArray(sources) ? (sources as unknown[]) : [])].map(mappingOf);
+  return [source, ...listOf(sources)].map(mappingOf);
 }
 
 function argoSource({ repoURL, targetRevision, chart }: Json): string | undefined {

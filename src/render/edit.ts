@@ -112,6 +112,11 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What is no list has no items. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** What is no mapping has no entries. */
 export function mappingOf(value: unknown): Readonly<Mapping> {
   return isMapping(value) ? value : {};

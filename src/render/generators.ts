@@ -1,7 +1,7 @@
 /** What `configMapGenerator` and `secretGenerator` of a kustomization add: objects, and entries of those that are there. */
 
 import type { Path } from "../yaml/document.ts";
-import { below, edit, mappingOf, type Mapping } from "./edit.ts";
+import { below, edit, listOf, mappingOf, type Mapping } from "./edit.ts";
 import type { Change, KubernetesObject, Resource, Written } from "./environment.ts";
 import { resolveIn } from "./files.ts";
 import { mappings, type Entry, type Kustomization } from "./kustomization.ts";
@@ -60,7 +60,7 @@ function dataOf(
       data.set(entry, { value: content, written: below(at, "envs" in value ? "envs" : "env") });
     }
   }
-  for (const [number, literal] of (Array.isArray(value.literals) ? (value.literals as unknown[]) : []).entries()) {
+  for (const [number, literal] of listOf(value.literals).entries()) {
     const [, entry, content] = /^([^=]+)=(.*)$/s.exec(typeof literal === "string" ? literal : "") ?? [];
     if (entry === undefined || content === undefined) return undefined;
     const written = below(below(at, "literals"), number);

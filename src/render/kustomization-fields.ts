@@ -1,7 +1,7 @@
 /** Fields of a kustomization file that kustomize does not know: it refuses the whole file for one. */
 
 import { distance } from "fastest-levenshtein";
-import { isMapping } from "./edit.ts";
+import { isMapping, listOf } from "./edit.ts";
 import type { Kustomization } from "./kustomization.ts";
 import type { RenderProblem } from "./problem.ts";
 import { mayBeFilledIn } from "./target.ts";
@@ -58,7 +58,7 @@ function* problemsOf({ document, spec }: Kustomization): Generator<RenderProblem
   for (const key of unknownOf(spec, fields)) yield problem(unknown(key, fields), [key], "key");
   for (const [list, known] of Object.entries(items)) {
     const values = spec[list];
-    for (const [index, item] of (Array.isArray(values) ? (values as unknown[]) : []).entries())
+    for (const [index, item] of listOf(values).entries())
       if (isMapping(item))
         for (const key of unknownOf(item, known)) yield problem(unknown(key, known), [list, index, key], "key");
   }

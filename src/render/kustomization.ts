@@ -2,7 +2,7 @@
 
 import { posix } from "node:path";
 import type { YamlDocument } from "../yaml/document.ts";
-import { isMapping, type Mapping } from "./edit.ts";
+import { isMapping, listOf, type Mapping } from "./edit.ts";
 import { pathIn, resolveIn, type FileTree, type ParsedFile } from "./files.ts";
 
 export interface Kustomization {
@@ -57,8 +57,7 @@ export function mappings({ spec }: Kustomization, ...keys: readonly string[]): E
 
 function entries({ spec }: Pick<Kustomization, "spec">, keys: readonly string[]): Entry<unknown>[] {
   return keys.flatMap((key) => {
-    const list = spec[key];
-    return Array.isArray(list) ? (list as unknown[]).map((value, index) => ({ key, index, value })) : [];
+    return listOf(spec[key]).map((value, index) => ({ key, index, value }));
   });
 }
 

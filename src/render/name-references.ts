@@ -1,6 +1,6 @@
 /** Fields that kustomize changes along with the names they hold: its own table as far as rules read it, and the user's. */
 
-import { edit, get, isMapping, type Key, type Mapping } from "./edit.ts";
+import { edit, get, isMapping, listOf, type Key, type Mapping } from "./edit.ts";
 import type { Resource } from "./environment.ts";
 import { resolveIn, type FileTree } from "./files.ts";
 import { strings, type Kustomization } from "./kustomization.ts";
@@ -50,7 +50,7 @@ function configured({ nameReference }: Readonly<Mapping>): NameReference[] {
 }
 
 function mappingsIn(value: unknown): Mapping[] {
-  return Array.isArray(value) ? (value as unknown[]).filter((each) => isMapping(each)) : [];
+  return listOf(value).filter((each) => isMapping(each));
 }
 
 /** Kind, namespace and a former name of an object → its name now; undefined where two objects had that name. */

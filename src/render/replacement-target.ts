@@ -2,7 +2,7 @@
 
 import { resolvePlain } from "../yaml/scalar.ts";
 import { edit, get, mappingOf, type Editor, type Key, type Mapping } from "./edit.ts";
-import type { Resource, Written } from "./environment.ts";
+import type { Overrides, Resource, Written } from "./environment.ts";
 import { conditionOf, conditionText, longestPath, stepsOf, textOf } from "./field-path.ts";
 import { called, isTransformed, isWhole } from "./replacement-source.ts";
 import { isClusterScoped, mayBeFilledIn } from "./target.ts";
@@ -159,20 +159,21 @@ function settled(resource: Resource, [root, field, key]: readonly string[], writ
   const { overrides, object } = resource;
   if (!overrides || root !== "metadata" || key !== undefined) return resource;
   const { namespace, namePrefix = "", nameSuffix = "", ...others } = overrides;
-  const editor = edit(resource);
-  const metadata = editor.own(editor.root, "metadata");
-  if (!metadata) return resource;
   const { name } = mappingOf(object.metadata);
-  if (field === "name" && typeof name === "string" && namePrefix + nameSuffix !== "") {
-    editor.set(metadata, "name", { value: namePrefix + name + nameSuffix, written });
-    return { ...editor.done(), overrides: { ...others, ...(namespace !== undefined && { namespace }) } };
+  const isNamed = field === "name" && typeof name === "string" && namePrefix + nameSuffix !== "";
+  if (isNamed)
+    return named(`${namePrefix}${name}${nameSuffix}`, { ...others, ...(namespace !== undefined && { namespace }) });
+  if (field !== "namespace" || namespace === undefined || isClusterScoped(object.kind)) return resource;
+  const { namespace: _namespace, ...rest } = overrides;
+  return named(namespace, rest);
+
+  function named(value: string, left: Overrides): Resource {
+    const editor = edit(resource);
+    const metadata = editor.own(editor.root, "metadata");
+    if (!metadata) return resource;
+    editor.set(metadata, field ?? "", { value, written });
+    return { ...editor.done(), overrides: left };
   }
-  if (field === "namespace" && namespace !== undefined && !isClusterScoped(object.kind)) {
-    editor.set(metadata, "namespace", { value: namespace, written });
-    const { namespace: _namespace, ...rest } = overrides;
-    return { ...editor.done(), overrides: rest };
-  }
-  return resource;
 }
 
 /** A label or annotation that the kustomization sets. */

@@ -1,7 +1,7 @@
 /** Copies values between objects as `replacements` of a kustomization say: kubernetes-sigs/kustomize api/filters/replacement. */
 
 import type { Path } from "../yaml/document.ts";
-import { isMapping, mappingOf, type Mapping } from "./edit.ts";
+import { isMapping, listOf, mappingOf, type Mapping } from "./edit.ts";
 import type { Resource, Written } from "./environment.ts";
 import { longestPath } from "./field-path.ts";
 import { resolveIn, type FileTree } from "./files.ts";
@@ -110,7 +110,7 @@ export function replacementsOf(kustomization: Kustomization, { files }: FileTree
     const documents = (file === undefined ? undefined : files.get(file)?.documents) ?? [];
     return documents.flatMap((document) => {
       const isList = Array.isArray(document.value);
-      const entries = (isList ? document.value : [document.value]) as readonly unknown[];
+      const entries = isList ? listOf(document.value) : [document.value];
       return entries.flatMap((entry, at) =>
         isMapping(entry) ? [replacementOf(entry, { document, path: isList ? [at] : [] }, written)] : [],
       );
@@ -119,19 +119,17 @@ export function replacementsOf(kustomization: Kustomization, { files }: FileTree
 }
 
 function replacementOf({ source, targets }: Readonly<Mapping>, at: Written, written: Written): Replacement {
-  const listed = Array.isArray(targets) ? (targets as readonly unknown[]) : [];
-  return { source, targets: listed.flatMap(targetOf), at, written };
+  return { source, targets: listOf(targets).flatMap(targetOf), at, written };
 }
 
 function targetOf(target: unknown, index: number): Target[] {
   if (!isMapping(target) || !isMapping(target.select)) return [];
   const { select, reject, fieldPaths, options } = target;
-  const paths =
-    Array.isArray(fieldPaths) && fieldPaths.length > 0 ? (fieldPaths as readonly unknown[]) : ["metadata.name"];
+  const paths = listOf(fieldPaths).length > 0 ? listOf(fieldPaths) : ["metadata.name"];
   return [
     {
       select,
-      reject: Array.isArray(reject) ? (reject as readonly unknown[]).filter((each) => isMapping(each)) : [],
+      reject: listOf(reject).filter((each) => isMapping(each)),
       fieldPaths: paths.filter((path): path is string => typeof path === "string" && path.length < longestPath),
       options: mappingOf(options),
       path: ["targets", index],
