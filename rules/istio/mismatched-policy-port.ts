@@ -1,6 +1,7 @@
 /** Ports of AuthorizationPolicies that are those of a Service. */
 
 import {
+  oncePerSelector,
   operationsOf,
   policySelector,
   workloadsUnder,
@@ -160,10 +161,10 @@ export default defineRule({
   ],
 
   *check(mesh) {
-    const mistakenUnder = mistakenPorts(mesh);
+    const mistakenUnder = oncePerSelector((policy) => mistakenAmong(mesh, podsUnder(mesh, policy)));
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
       const lists = (policy.spec.rules ?? []).flatMap(portListsOf);
-      const mistakenOf = lists.length > 0 ? mistakenUnder(policy) : undefined;
+      const mistakenOf = lists.length > 0 && !isTargeted(policy) ? mistakenUnder(policy) : undefined;
       if (mistakenOf) for (const list of lists) yield* mistakes(policy, list, mistakenOf);
     }
   },
@@ -188,17 +189,7 @@ function listed(ports: readonly string[] = [], excepts: boolean): PortList {
 
 type MistakenOf = (port: number) => MistakenPort | undefined;
 
-/** What to ask of the ports of a policy, if anything; many policies have one selector. */
-function mistakenPorts(mesh: Mesh): (policy: AuthorizationPolicy) => MistakenOf | undefined {
-  const known = new Map<string, MistakenOf | undefined>();
-  return (policy) => {
-    if (isTargeted(policy)) return undefined;
-    const key = JSON.stringify([policy.namespace, policySelector(policy) ?? null]);
-    if (!known.has(key)) known.set(key, mistakenAmong(mesh, podsUnder(mesh, policy)));
-    return known.get(key);
-  };
-}
-
+/** What to ask of the ports of these pods, if anything. */
 function mistakenAmong(mesh: Mesh, pods: readonly Workload[]): MistakenOf | undefined {
   if (pods.length === 0) return undefined;
   const known = new Map<number, MistakenPort | undefined>();

@@ -1,7 +1,14 @@
 /** ALLOW rules that change nothing: a DENY takes every request before them, or a wider ALLOW lets the same through. */
 
 import { hasAlternatives } from "../../src/mesh/alternatives.ts";
-import { actionOf, authorizationPoliciesOf, isDryRun, isGiven, policySelector } from "../../src/mesh/authorization.ts";
+import {
+  actionOf,
+  authorizationPoliciesOf,
+  isDryRun,
+  isGiven,
+  oncePerSelector,
+  policySelector,
+} from "../../src/mesh/authorization.ts";
 import type { AuthorizationPolicy, AuthorizationRule } from "../../src/mesh/authorization.ts";
 import { isLimited, limitsMore, ruleCovers, takesAll } from "../../src/mesh/authorization-cover.ts";
 import { isTargeted } from "../../src/mesh/policies.ts";
@@ -109,7 +116,7 @@ export default defineRule({
   ],
   *check(mesh) {
     const denied = new Map<AuthorizationRule, Denied>();
-    const othersOf = besidesIn(mesh);
+    const othersOf = oncePerSelector((policy) => besides(mesh, policy));
     for (const policy of mesh.all("istio/AuthorizationPolicy")) {
       if (actionOf(policy) !== "ALLOW" || !isWeighed(mesh, policy) || !isGiven(policy.spec.rules)) continue;
       const others = othersOf(policy);
@@ -126,19 +133,10 @@ export default defineRule({
 /** Each policy is compared with the others of its pods. */
 const most = 200;
 
-/** The policies of the same pods; many have one selector. */
-function besidesIn(mesh: Mesh): (policy: AuthorizationPolicy) => readonly AuthorizationPolicy[] {
-  const known = new Map<string, readonly AuthorizationPolicy[]>();
-  return (policy) => {
-    const selector = policySelector(policy) ?? {};
-    const key = JSON.stringify([policy.namespace, selector]);
-    const before = known.get(key);
-    if (before) return before;
-    const found = authorizationPoliciesOf(mesh, policy.namespace, selector).slice(0, most);
-    const weighed = found.filter((other) => isWeighed(mesh, other));
-    known.set(key, weighed);
-    return weighed;
-  };
+/** The policies of the same pods. */
+function besides(mesh: Mesh, policy: AuthorizationPolicy): readonly AuthorizationPolicy[] {
+  const found = authorizationPoliciesOf(mesh, policy.namespace, policySelector(policy) ?? {});
+  return found.slice(0, most).filter((other) => isWeighed(mesh, other));
 }
 
 function isWeighed(mesh: Mesh, policy: AuthorizationPolicy): boolean {

@@ -55,6 +55,17 @@ export function authorizationPoliciesOf(mesh: Mesh, namespace: string, labels: L
   return spaces.flatMap((space) => [...index.wide(space), ...index.selecting(space, labels)]);
 }
 
+/** Asks once of all policies of a namespace that have one selector: in large namespaces many have. */
+export function oncePerSelector<T>(answer: (policy: AuthorizationPolicy) => T): (policy: AuthorizationPolicy) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (policy) => {
+    const key = JSON.stringify([policy.namespace, policySelector(policy) ?? null]);
+    let found = known.get(key);
+    if (!found) known.set(key, (found = { value: answer(policy) }));
+    return found.value;
+  };
+}
+
 /** Loops in place of flatMap: every rule about policies walks through here. */
 export function sourcesOf({ from = none }: AuthorizationRule): readonly Source[] {
   const found: Source[] = [];
