@@ -22,7 +22,7 @@ interface Own {
  */
 export function definitionsFor(environments: readonly Environment[], given: readonly object[]): Definitions {
   const pack = loadSchemas();
-  const base = loadSchemas({ crds: given });
+  const base = given.length > 0 ? loadSchemas({ crds: given }) : pack;
   const owns = ownOf(environments, given);
   const elsewhere = new Map<string, Schemas[]>();
   for (const { schemas, kinds } of new Set(owns.values())) {
@@ -48,6 +48,7 @@ export function definitionsFor(environments: readonly Environment[], given: read
 
   /** Rules rely on the shape that the pack knows, whatever a looser definition lets in. */
   function isOdd(object: KubernetesObject, schemas: Schemas): boolean {
+    if (schemas === pack) return false;
     const known = definitionIn(pack, object);
     if (!known || known === definitionIn(schemas, object)) return false;
     return judge(object, pack).findings.some(breaksShape);

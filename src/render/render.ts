@@ -91,10 +91,12 @@ export async function findEnvironments(input: RenderInput): Promise<Rendering> {
     return { name: folder, roots: [folder], origin: "folder", completeness: "open", reasons: [], resources };
   });
 
-  const told = [...[...named, ...built].map(({ environment }) => environment), ...folders];
-  const asApplied = fluxSettings(foldersApplied({ environments: told, tree }));
+  const configuredOnes = named.map(({ environment }) => environment);
+  const told = [...configuredOnes, ...built.map(({ environment }) => environment), ...folders];
+  // Every object is asked for what it applies, which is in vain where there is no kustomization to apply.
+  const asApplied = fluxSettings(built.length > 0 ? foldersApplied({ environments: told, tree }) : []);
   const rendered = built.map(({ root, environment }) => asApplied(environment, root));
-  const found = [...named.map(({ environment }) => environment), ...rendered, ...folders];
+  const found = [...configuredOnes, ...rendered, ...folders];
   const environments = uniquelyNamed(
     found.filter(({ resources, origin }) => resources.length > 0 || origin === "config"),
   );
